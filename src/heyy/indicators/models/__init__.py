@@ -1,0 +1,3 @@
+from heyy.indicators.models.indicator import Figure, HistoryValue, Indicator
+
+__all__ = ["Figure", "HistoryValue", "Indicator"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Meet4learnConfig(AppConfig):
+    name = "heyy.meet4learn"
+    label = "meet4learn"

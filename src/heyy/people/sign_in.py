@@ -1,0 +1,44 @@
+"""How allauth fits Heyy: mails go through the outbox, and their links start with SITE_URL alone."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.urls import reverse
+
+from heyy.core import clock
+from heyy.core.actions.mail import queue_mail
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Renders as allauth does, then queues: signing in never waits for a mail server."""
+        message = self.render_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})
+        now = clock.now()
+        queue_mail(
+            key=f"account:{template_prefix.rsplit('/', 1)[-1]}:{email}:{now.timestamp()}",
+            to=email,
+            subject=str(message.subject),
+            body=str(message.body),
+            now=now,
+        )
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"Heyy: {subject}"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_URL + path.replace("UID-KEY", key)
+
+    def get_email_confirmation_url(self, request: Any, emailconfirmation: Any) -> str:
+        return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    def populate_user(self, request: Any, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """Names as the school's sign-in gives them; the e-mail address stands in when there is no name."""
+        person = super().populate_user(request, sociallogin, data)
+        person.first_name = data.get("first_name") or (data.get("email") or "").split("@")[0]
+        person.last_name = data.get("last_name") or ""
+        return person
