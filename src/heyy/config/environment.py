@@ -113,7 +113,9 @@ def _site_url(value: str, mode: Mode) -> str:
     if not value and mode == "production":
         raise EnvironmentProblem("SITE_URL is missing. Set it to the public address, with https://")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise EnvironmentProblem(f"SITE_URL is {value!r}. Use a whole address such as https://heyy.example.org")
+        raise EnvironmentProblem(
+            f"SITE_URL is {value!r}. Use a whole address such as https://heyy.example.org"
+        )
     return value.rstrip("/")
 
 

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -74,7 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "heyy.ui.context.frame",
+                "heyy.home.context.frame",
             ],
             "loaders": [
                 (
@@ -178,7 +179,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-LOCALE_PATHS = [os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
@@ -207,6 +208,7 @@ vars().update(
     }
 )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+EMAIL_TIMEOUT = vars().get("EMAIL_TIMEOUT") or 30  # seconds; a silent mail server must not hold the worker for ever
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

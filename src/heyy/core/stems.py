@@ -22,8 +22,8 @@ SAME_WORD = {
     "studenten": "leerling", "student": "leerling", "ouders": "ouder", "gesprekken": "gesprek",
     "cijfers": "cijfer", "telefoons": "telefoon", "mobieltje": "telefoon", "mobieltjes": "telefoon",
     "smartphone": "telefoon", "gsm": "telefoon", "wiskunde": "rekenen", "rekenles": "rekenen",
-    "rekenwiskunde": "rekenen", "lezen": "lees", "leest": "lees", "gelezen": "lees", "leesles": "lees",
-    "schrijven": "schrijf", "schrijft": "schrijf", "geschreven": "schrijf", "chatgpt": "ai",
+    "rekenwiskunde": "rekenen", "lees": "lezen", "leest": "lezen", "gelezen": "lezen", "leesles": "lezen",
+    "schrijf": "schrijven", "schrijft": "schrijven", "geschreven": "schrijven", "chatgpt": "ai",
     "feedbackgesprek": "feedback", "ict": "computer", "computers": "computer", "laptop": "computer",
     "laptops": "computer", "bedrijven": "bedrijf", "bedrijfsleven": "bedrijf", "scholen": "school",
     "vakken": "vak", "groepen": "groep", "ateliers": "atelier", "mentoren": "mentor", "coaches": "coach",
@@ -46,8 +46,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    known = SAME_WORD.get(word)
-    return known or _STEMMER.stemWord(word)[:60]
+    stemmed: str = _STEMMER.stemWord(SAME_WORD.get(word, word))
+    return stemmed[:60]
 
 
 def stems(text: str) -> list[str]:

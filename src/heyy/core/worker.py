@@ -1,5 +1,6 @@
 """The job worker: runs tasks, says it lives, rescues the tasks of workers that died, starts what recurs."""
 
+import logging
 import os
 import signal
 import threading
@@ -7,7 +8,7 @@ import uuid
 from types import FrameType
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -15,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 from heyy.core import clock
 from heyy.core.actions.jobs import claim_run, rescue_tasks, sign_of_life
 from heyy.core.jobs import RECURRING
+
+logger = logging.getLogger(__name__)
 
 PAUSE_S = 1.0
 BEAT_S = 10.0
@@ -37,6 +40,7 @@ def run_worker(*, parent: int | None = None) -> None:
     autodiscover_modules("jobs")
     name = f"{os.uname().nodename[:20]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     stop = Stop()
+    sign_of_life(worker=name, now=clock.now())  # before the first task, or another worker would rescue it
     threading.Thread(target=_beat, args=(name, stop.event), daemon=True).start()
     while not stop.event.is_set():
         rescue_tasks(now=clock.now())
@@ -71,6 +75,9 @@ def run_waiting_tasks(name: str) -> None:
 
 def _beat(name: str, stop: threading.Event) -> None:
     while not stop.is_set():
-        sign_of_life(worker=name, now=clock.now())
+        try:
+            sign_of_life(worker=name, now=clock.now())
+        except DatabaseError:
+            logger.warning("The worker could not say that it lives; it tries again in %.0f s.", BEAT_S)
         connections.close_all()
         stop.wait(BEAT_S)

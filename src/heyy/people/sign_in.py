@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.urls import reverse
 
 from heyy.core import clock
 from heyy.core.actions.mail import queue_mail
+from heyy.people.models import Person
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -33,6 +36,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_email_confirmation_url(self, request: Any, emailconfirmation: Any) -> str:
         return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+
+
+def password_link(person: Person) -> str:
+    """The address at which this person can choose a password, once and for as long as Django's setting allows."""
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+    return AccountAdapter().get_reset_password_from_key_url(key)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types

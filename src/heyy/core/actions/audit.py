@@ -27,7 +27,8 @@ def record(*, actor: Any, verb: str, thing: models.Model, now: datetime, **about
 @transaction.atomic
 def seal_entries(*, batch: int = 1000) -> int:
     """Seals the rows that have no place in the chain yet; returns how many. Only one sealer at a time."""
-    last = AuditEntry.objects.select_for_update().filter(position__isnull=False).order_by("-position").first()
+    AuditEntry.objects.select_for_update().order_by("id").first()  # the oldest row is the gate
+    last = AuditEntry.objects.filter(position__isnull=False).order_by("-position").first()
     position, seal = (last.position or 0, last.seal) if last else (0, "")
     entries = list(AuditEntry.objects.filter(position__isnull=True).order_by("id")[:batch])
     for entry in entries:

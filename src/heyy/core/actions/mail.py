@@ -2,17 +2,19 @@
 
 import uuid
 from datetime import datetime, timedelta
+from time import monotonic
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from heyy.core.enums import MailState
 from heyy.core.models import OutboxMail
 
 STALE_AFTER = timedelta(minutes=10)
+LONGEST_RUN_S = 120.0  # well within STALE_AFTER: `now` is that of the start, and no mail in hand may look abandoned
 MOST_ATTEMPTS = 8
 
 
@@ -42,9 +44,9 @@ def send_queued_mails(*, now: datetime, most: int = 200) -> int:
     A mail is claimed and committed before it is handed over. When the sender dies in between, the mail is sent
     again after ten minutes under the same Message-ID, so that mail programs can show it once.
     """
-    sent = 0
+    sent, began = 0, monotonic()
     for _ in range(most):
-        mail = _claim(now)
+        mail = _claim(now) if monotonic() - began < LONGEST_RUN_S else None
         if mail is None:
             break
         sent += _deliver(mail, now)
@@ -69,7 +71,7 @@ def _deliver(mail: OutboxMail, now: datetime) -> int:
     row = OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING)
     try:
         message.send()
-    except OSError as problem:  # smtplib's exceptions are OSErrors
+    except (OSError, ValueError) as problem:  # smtplib's exceptions are OSErrors; a hopeless address is a ValueError
         given_up = mail.attempts >= MOST_ATTEMPTS
         row.update(
             state=MailState.FAILED if given_up else MailState.WAITING,
@@ -77,4 +79,4 @@ def _deliver(mail: OutboxMail, now: datetime) -> int:
             last_error=f"{type(problem).__name__}: {problem}"[:500],
         )
         return 0
-    return row.update(state=MailState.SENT, sent_at=now, last_error="", attempts=F("attempts"))
+    return row.update(state=MailState.SENT, sent_at=now, last_error="")

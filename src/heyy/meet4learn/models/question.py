@@ -11,7 +11,7 @@ from heyy.people.models import Evidence
 class LearningQuestion(models.Model):
     """What somebody wants to learn or solve: the first object of everything.
 
-    `organisation` is where the asker worked when asking; "team" and "school" audiences are judged by it.
+    `organisation` and `team` are where the asker worked when asking; the audiences "school" and "team" go by them.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -20,6 +20,7 @@ class LearningQuestion(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="questions"
     )
+    team = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     audience = models.CharField(max_length=8, choices=Audience.choices, default=Audience.MEMBERS)
     state = models.CharField(max_length=10, choices=QuestionState.choices, default=QuestionState.OPEN)
     state_since = models.DateTimeField()

@@ -7,7 +7,7 @@ from heyy.people.enums import CENTRE_ROLES, Role
 
 
 class Affiliation(models.Model):
-    """Somebody works somewhere, from a date, perhaps until a date; people work at two schools and move."""
+    """Somebody works somewhere; people work at two schools and move. `until` is the first day it no longer holds."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
@@ -27,7 +27,10 @@ class Affiliation(models.Model):
 
 
 class RoleAssignment(models.Model):
-    """A role on a scope (an organisation, or the whole centre when empty) with start, end and giver."""
+    """A role on a scope (an organisation, or the whole centre when empty) with start, end and giver.
+
+    `until` is the first day it no longer holds, so a role that ends today is gone with the next request.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="role_assignments")
     role = models.CharField(max_length=20, choices=Role.choices)

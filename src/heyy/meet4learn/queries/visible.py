@@ -1,0 +1,44 @@
+"""Where every read of questions and activities starts: what this person may see."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heyy.meet4learn.enums import ActivityState
+from heyy.meet4learn.models import Activity, Introduction, LearningQuestion, Maker
+from heyy.people.enums import Audience, Role
+from heyy.people.standing import standing_of
+
+
+def questions_visible_to(person: Any) -> QuerySet[LearningQuestion]:
+    """Public ones for all; the rest as the asker chose; one's own always; those one is asked to help with."""
+    standing = standing_of(person)
+    seen = Q(audience=Audience.PUBLIC)
+    if standing.person_id is None:
+        return LearningQuestion.objects.filter(seen)
+    seen |= Q(asker=standing.person_id)
+    if standing.is_member:
+        schools = standing.organisations | standing.scope(Role.BROKER, Role.SCHOOL_LEADER)
+        seen |= Q(audience=Audience.MEMBERS) | Q(audience=Audience.SCHOOL, organisation__in=schools)
+        seen |= Q(audience=Audience.TEAM, team__in=standing.teams | standing.scope(Role.TEAM_LEADER))
+        if standing.has(Role.RELATION_MANAGER):
+            seen |= Q(audience=Audience.SCHOOL)
+        asked = Introduction.objects.filter(question=OuterRef("pk"), helper=standing.person_id)
+        seen |= Exists(asked)
+    return LearningQuestion.objects.filter(seen)
+
+
+def activities_visible_to(person: Any) -> QuerySet[Activity]:
+    """Public ones for all, the others for members; what is still in the making for its makers only."""
+    standing = standing_of(person)
+    shown = Q(state__in=[ActivityState.OPEN, ActivityState.HELD, ActivityState.CANCELLED])
+    if not standing.is_member:
+        return Activity.objects.filter(shown, audience=Audience.PUBLIC)
+    if standing.has(Role.RELATION_MANAGER):
+        return Activity.objects.all()
+    mine = Maker.objects.filter(activity=OuterRef("pk"), person=standing.person_id)
+    return Activity.objects.filter(shown | Exists(mine))
+
+
+def introductions_of(person: Any) -> QuerySet[Introduction]:
+    return Introduction.objects.filter(Q(asker=person) | Q(helper=person))

@@ -1,0 +1,90 @@
+"""What a person is, today: roles with their scopes, and where the person works. One query per request."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, Value
+
+from heyy.core import clock
+from heyy.organisations.enums import OrganisationKind
+from heyy.people.enums import Role
+from heyy.people.models import Affiliation, Person, RoleAssignment
+
+AGGREGATES_ONLY = frozenset({Role.FUNDER, Role.RESEARCHER, Role.ADMINISTRATOR})
+_SCHOOL_KINDS = frozenset({OrganisationKind.SCHOOL, OrganisationKind.TEAM})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`roles` maps a role to the organisations it holds for; a role over the whole centre maps to an empty set.
+
+    `main` is the organisation that questions are asked from: the school, or the partner one works for.
+    """
+
+    person_id: int | None = None
+    roles: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    teams: frozenset[int] = frozenset()
+    organisations: frozenset[int] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    main: int | None = None
+    main_team: int | None = None
+    works_at_school: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """Signed in and allowed to read what members share; funders and the like see aggregates only."""
+        return self.person_id is not None and (self.works_at_school or AGGREGATES_ONLY.isdisjoint(self.roles))
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return bool(self.roles)
+
+    def has(self, role: str) -> bool:
+        return role in self.roles
+
+    def scope(self, *roles: str) -> frozenset[int]:
+        return frozenset().union(*(self.roles.get(role, frozenset()) for role in roles))
+
+
+VISITOR = Standing()
+
+
+def standing_of(person: Any, today: date | None = None) -> Standing:
+    """Read once and kept on the person object, which lives as long as the request."""
+    if person is None or not getattr(person, "is_authenticated", False):
+        return VISITOR
+    kept: Standing | None = person.__dict__.get("_standing")
+    if kept is None:
+        kept = person.__dict__["_standing"] = _read(person, today or clock.today())
+    return kept
+
+
+def _current(today: date) -> Q:
+    return Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
+
+
+def _read(person: Person, today: date) -> Standing:
+    place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector")
+    works = Affiliation.objects.filter(_current(today), person=person).annotate(role=Value("")).values_list("role", *place)
+    holds = RoleAssignment.objects.filter(_current(today), person=person).values_list("role", *place)
+    rows = list(works.union(holds, all=True))
+    jobs = [row[1:] for row in rows if not row[0]]
+    roles: dict[str, set[int]] = defaultdict(set)
+    for role, organisation, *_rest in rows:
+        if role:
+            roles[role] |= {organisation} if organisation else set()
+    teams = sorted(job[0] for job in jobs if job[1] == OrganisationKind.TEAM)
+    own = [job[2] if job[1] == OrganisationKind.TEAM else job[0] for job in jobs]
+    return Standing(
+        person_id=person.pk,
+        roles={role: frozenset(scope) for role, scope in roles.items()},
+        teams=frozenset(teams),
+        organisations=frozenset(own),
+        sectors=frozenset(job[3] for job in jobs),
+        main=own[0] if own else None,
+        main_team=teams[0] if teams else None,
+        works_at_school=any(job[1] in _SCHOOL_KINDS for job in jobs),
+    )
