@@ -1,1 +1,1 @@
-"""Pure computation: no Django, no database, no clock, no file; only actions, queries and jobs call it."""
+"""Pure computation: no Django, database, file or clock; actions, queries and jobs call it."""

@@ -43,9 +43,7 @@ def back_up(target: Path) -> str:
         raise EnvironmentProblem(f"the backup cannot be written to {target} ({problem.strerror}).") from None
     rows = sum(table.rows for table in manifest.tables)
     size = target.stat().st_size / 1e6
-    return (
-        f"{target}: {rows} rows in {len(manifest.tables)} tables, {len(manifest.files)} files, {size:.1f} MB."
-    )
+    return f"{target}: {rows} rows in {len(manifest.tables)} tables, {len(manifest.files)} files, {size:.1f} MB."
 
 
 def _write(folder: Path) -> Manifest:

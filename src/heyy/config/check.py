@@ -80,11 +80,7 @@ def _unreachable(alias: str) -> list[str]:
 
 def _audit_breaches() -> list[str]:
     place = first_broken_seal()
-    return (
-        []
-        if place is None
-        else [f"row {place} of the chain was changed or taken away: compare with a backup"]
-    )
+    return [] if place is None else [f"row {place} of the chain was changed or taken away: compare with a backup"]
 
 
 def _mail_breaches() -> list[str]:

@@ -23,30 +23,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="heyy", description=__doc__, epilog="Variables: see docs/operator-guide.md"
-    )
+    parser = argparse.ArgumentParser(prog="heyy", description=__doc__, epilog="Variables: see docs/operator-guide.md")
     add = partial(_add_command, parser.add_subparsers(metavar="command", required=True))
     serve = add("serve", _serve, "serve the web application")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    serve.add_argument(
-        "--with-worker", action="store_true", help="run one job worker beside it, ended together"
-    )
-    serve.add_argument(
-        "--prepare", action="store_true", help="first migrate; in demo mode also fill an empty database"
-    )
+    serve.add_argument("--with-worker", action="store_true", help="run one job worker beside it, ended together")
+    serve.add_argument("--prepare", action="store_true", help="first migrate; in demo mode also fill an empty database")
     add("worker", _worker, "run the jobs: mails, reminders, sealing the audit trail")
     add("migrate", _migrate, "bring the database and the static files up to date")
     demo = add("demo", _demo, "load the demo centre into an empty database")
-    demo.add_argument(
-        "--fresh", action="store_true", help="empty the database first; everything in it is lost"
-    )
+    demo.add_argument("--fresh", action="store_true", help="empty the database first; everything in it is lost")
     schools = add("import-schools", _import_schools, "read a list of schools or boards")
     schools.add_argument("file", type=Path)
     schools.add_argument("--dry-run", action="store_true", help="only tell what would happen")
-    administrator = add(
-        "create-administrator", _create_administrator, "make somebody administrator; prints a link"
-    )
+    administrator = add("create-administrator", _create_administrator, "make somebody administrator; prints a link")
     administrator.add_argument("email")
     add("backup", _backup, "write database and files to one archive").add_argument("file", type=Path)
     add("restore", _restore, "fill an empty installation from an archive").add_argument("file", type=Path)
@@ -161,9 +151,7 @@ def _create_administrator(environment: Environment, options: argparse.Namespace)
     from heyy.people.sign_in import password_link
 
     person, is_new = create_administrator(email=options.email, now=clock.now())
-    print(
-        f"{person.email} is {'now' if is_new else 'already'} administrator. Choose a password within 3 days:"
-    )
+    print(f"{person.email} is {'now' if is_new else 'already'} administrator. Choose a password within 3 days:")
     print(password_link(person))
     return 0
 

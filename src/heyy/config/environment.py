@@ -55,9 +55,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         allowed_hosts=_hosts(values.get("ALLOWED_HOSTS", ""), site_url, mode),
         data_dir=data_dir,
         database_url=_database(values, "DATABASE_URL", f"sqlite:///{data_dir}/heyy.sqlite3"),
-        answers_database_url=_database(
-            values, "ANSWERS_DATABASE_URL", f"sqlite:///{data_dir}/answers.sqlite3"
-        ),
+        answers_database_url=_database(values, "ANSWERS_DATABASE_URL", f"sqlite:///{data_dir}/answers.sqlite3"),
         email_url=_email(values.get("EMAIL_URL", "console:")),
         mail_from=values.get("MAIL_FROM", f"Heyy <heyy@{urlsplit(site_url).hostname}>"),
         port=port,
@@ -113,9 +111,7 @@ def _site_url(value: str, mode: Mode) -> str:
     if not value and mode == "production":
         raise EnvironmentProblem("SITE_URL is missing. Set it to the public address, with https://")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise EnvironmentProblem(
-            f"SITE_URL is {value!r}. Use a whole address such as https://heyy.example.org"
-        )
+        raise EnvironmentProblem(f"SITE_URL is {value!r}. Use a whole address such as https://heyy.example.org")
     return value.rstrip("/")
 
 

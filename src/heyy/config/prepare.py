@@ -31,9 +31,7 @@ def prepare() -> None:
 def need_prepared() -> None:
     """Ends the program with a sentence when this version of Heyy has not been prepared yet."""
     if databases_behind() or static_files_behind():
-        raise EnvironmentProblem(
-            "the database or the static files are older than this version. Run: heyy migrate"
-        )
+        raise EnvironmentProblem("the database or the static files are older than this version. Run: heyy migrate")
 
 
 def databases_behind() -> list[str]:

@@ -31,9 +31,7 @@ class Progress:
             self._said = time.monotonic()
             self._write(f"  {fraction:4.0%}  {part}")
 
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: object, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, problem: object, trace: TracebackType | None) -> None:
         outcome = "stopped" if kind else "done"
         self._write(f"{self._title}: {outcome} after {time.monotonic() - self._began:.0f} s")
         if self._is_terminal:

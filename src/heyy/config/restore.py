@@ -50,9 +50,7 @@ def restore(source: Path) -> str:
                 for alias in settings.DATABASES:
                     connections[alias].check_constraints()
     except (tarfile.TarError, EOFError, zlib.error, OSError) as problem:
-        raise EnvironmentProblem(
-            f"{source} cannot be read as a backup ({problem}). Nothing was changed."
-        ) from None
+        raise EnvironmentProblem(f"{source} cannot be read as a backup ({problem}). Nothing was changed.") from None
     rows = sum(table.rows for table in manifest.tables)
     return f"Restored {rows} rows and {len(manifest.files)} files as they were at {manifest.made_at}."
 
@@ -63,9 +61,7 @@ def _manifest(archive: tarfile.TarFile) -> Manifest:
         raise tarfile.TarError("it does not begin with a manifest")
     manifest = Manifest.from_json(_content(archive, first).read().decode())
     if manifest.format != FORMAT:
-        raise EnvironmentProblem(
-            f"this backup was made by a newer Heyy ({manifest.heyy}). Upgrade Heyy first."
-        )
+        raise EnvironmentProblem(f"this backup was made by a newer Heyy ({manifest.heyy}). Upgrade Heyy first.")
     return manifest
 
 
@@ -117,9 +113,7 @@ def _load_file(archive: tarfile.TarFile, record: FileRecord) -> None:
     saved = default_storage.save(record.name, File(_next(archive, record.member)))
     if saved != record.name:
         default_storage.delete(saved)
-        raise EnvironmentProblem(
-            f"the folder for files is not empty (there is a {record.name}). Nothing was changed."
-        )
+        raise EnvironmentProblem(f"the folder for files is not empty (there is a {record.name}). Nothing was changed.")
     _need_same(seal_of_file(record.name), record.sha256, record.member)
 
 

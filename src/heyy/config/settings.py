@@ -107,8 +107,7 @@ def _database(url: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000;"
             ),
         }
     return config
@@ -201,11 +200,7 @@ MEDIA_ROOT = str(ENVIRONMENT.data_dir / "files")
 WHITENOISE_USE_FINDERS = DEBUG or ENVIRONMENT.mode == "test"
 
 vars().update(
-    {
-        name: value
-        for name, value in dj_email_url.parse(ENVIRONMENT.email_url).items()
-        if name != "DEFAULT_FROM_EMAIL"
-    }
+    {name: value for name, value in dj_email_url.parse(ENVIRONMENT.email_url).items() if name != "DEFAULT_FROM_EMAIL"}
 )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 EMAIL_TIMEOUT = vars().get("EMAIL_TIMEOUT") or 30  # seconds; a silent mail server must not hold the worker for ever

@@ -7,6 +7,7 @@ from heyy.home.views.mine import language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heyy.home.urls")),
+    path("", include("heyy.people.urls")),
     path("", include("heyy.meet4learn.urls")),
     path("resultaten/", include("heyy.indicators.urls")),
     path("account/", include("allauth.urls")),

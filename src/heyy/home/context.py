@@ -50,7 +50,7 @@ def _nav(path: str, person: Any) -> list[NavItem]:
 def _personal(person: Any) -> list[NavItem]:
     items = [
         NavItem(_("My Heyy"), reverse("home:mine"), icon="calendar"),
-        NavItem(_("My profile"), reverse("home:profile"), icon="pencil"),
+        NavItem(_("My profile"), reverse("people:profile"), icon="pencil"),
     ]
     if has_desk(person):
         items.append(NavItem(_("Desk"), reverse("home:desk"), icon="question"))

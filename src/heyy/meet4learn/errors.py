@@ -27,7 +27,9 @@ class OutcomeMissing(RuleBroken):
 
 class TeamOrSchoolMissing(RuleBroken):
     code = "team-or-school-missing"
-    sentence = _("Heyy doesn't know your team or school yet, so nobody would see this. Choose another circle of readers.")
+    sentence = _(
+        "Heyy doesn't know your team or school yet, so nobody would see this. Choose another circle of readers."
+    )
 
 
 class PersonUnavailable(RuleBroken):

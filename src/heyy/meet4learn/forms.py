@@ -62,9 +62,7 @@ class MessageForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    helped = forms.ChoiceField(
-        label=_("Is your question answered?"), choices=Helped.choices, widget=forms.RadioSelect
-    )
+    helped = forms.ChoiceField(label=_("Is your question answered?"), choices=Helped.choices, widget=forms.RadioSelect)
     outcome = forms.ChoiceField(
         label=_("What helped?"), choices=OutcomeKind.choices, required=False, widget=forms.RadioSelect
     )
@@ -84,9 +82,7 @@ class CloseForm(forms.Form):
 
 
 class EvaluateForm(forms.Form):
-    helped = forms.ChoiceField(
-        label=_("Is your question answered?"), choices=Helped.choices, widget=forms.RadioSelect
-    )
+    helped = forms.ChoiceField(label=_("Is your question answered?"), choices=Helped.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("What will you do with it?"),
         required=False,
@@ -108,9 +104,7 @@ class ActivityDetailsForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=120)
     form = forms.ChoiceField(label=_("Form"), choices=ActivityForm.choices)
-    summary = forms.CharField(
-        label=_("In one sentence"), max_length=200, help_text=_("This stands on the agenda.")
-    )
+    summary = forms.CharField(label=_("In one sentence"), max_length=200, help_text=_("This stands on the agenda."))
     description = forms.CharField(
         label=_("What will you do, for whom, and what do people take along?"),
         required=False,
@@ -118,7 +112,11 @@ class ActivityDetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     places = forms.IntegerField(
-        label=_("Places"), min_value=1, max_value=2000, initial=20, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
+        label=_("Places"),
+        min_value=1,
+        max_value=2000,
+        initial=20,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     audience = forms.ChoiceField(
         label=_("Who may see it?"),
@@ -144,13 +142,19 @@ class ActivityDetailsForm(forms.Form):
     def _add_meeting_fields(self, number: int) -> None:
         fields = {
             "day": forms.DateField(
-                label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+                label=_("Date"),
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             ),
             "start": forms.TimeField(
-                label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+                label=_("From"),
+                required=False,
+                widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             ),
             "end": forms.TimeField(
-                label=pgettext_lazy("end time", "Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+                label=pgettext_lazy("end time", "Until"),
+                required=False,
+                widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             ),
             "location": forms.CharField(
                 label=_("Location"),
@@ -174,7 +178,9 @@ class ActivityDetailsForm(forms.Form):
                 name: self[f"meeting_{number}_{name}"] for name in ("day", "start", "end", "location", "room", "pk")
             }
             row["number"] = number
-            row["is_used"] = number == 1 or bool(row["day"].value()) or any(field.errors for field in list(row.values())[:5])
+            row["is_used"] = (
+                number == 1 or bool(row["day"].value()) or any(field.errors for field in list(row.values())[:5])
+            )
             rows.append(row)
         return rows
 
@@ -240,9 +246,13 @@ def _initial(activity: Activity) -> dict[str, Any]:
     for number, session in enumerate(activity.sessions.all()[:MEETINGS], start=1):
         start, end = clock.wall(session.starts_at), clock.wall(session.ends_at)
         row = {
-            "day": start.date(), "start": start.time(), "end": end.time(), "room": session.room, "pk": session.pk,
+            "day": start.date(),
+            "start": start.time(),
+            "end": end.time(),
+            "room": session.room,
+            "pk": session.pk,
             "location": str(session.location) if session.location else "",
-        }  # fmt: skip
+        }
         values |= {f"meeting_{number}_{name}": value for name, value in row.items()}
     return values
 
@@ -276,4 +286,3 @@ class CancelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Everyone who is registered reads this in a mail."),
     )
-

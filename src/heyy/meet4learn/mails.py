@@ -134,7 +134,13 @@ def tell_new_broker(question: LearningQuestion, *, to: Person, giver: Person, no
             _("%(name)s hands this question over to you, with its story so far:\n\n“%(question)s”") % names,
         )
 
-    _send(to, text, key=f"handover:{question.pk}:{to.pk}:{now.timestamp()}", path=question_path(question), now=now)
+    _send(
+        to,
+        text,
+        key=f"handover:{question.pk}:{to.pk}:{now.timestamp()}",
+        path=question_path(question),
+        now=now,
+    )
 
 
 def confirm_place(registration: Registration, *, promoted: bool, calendar: str, now: datetime) -> None:

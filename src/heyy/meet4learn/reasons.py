@@ -1,17 +1,19 @@
 """Why somebody is suggested, as one sentence."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from heyy.meet4learn.models import Suggestion
 
-_DEED = {
+_DEED: dict[str, Callable[[], str]] = {
     "offers": lambda: _("%(name)s offers: %(line)s"),
     "did": lambda: _("%(name)s did this before: %(line)s"),
     "helped": lambda: _("%(name)s helped a colleague with: %(line)s"),
     "wrote": lambda: _("%(name)s wrote about: %(line)s"),
     "curious": lambda: _("%(name)s is curious about: %(line)s"),
 }
-_MORE = {
+_MORE: dict[str, Callable[[], str]] = {
     "other_sector": lambda: _("looks at it from another sector"),
     "other_school": lambda: _("works at another school"),
     "met_before": lambda: _("you met before"),

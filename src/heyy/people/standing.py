@@ -68,7 +68,9 @@ def _current(today: date) -> Q:
 
 def _read(person: Person, today: date) -> Standing:
     place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector")
-    works = Affiliation.objects.filter(_current(today), person=person).annotate(role=Value("")).values_list("role", *place)
+    works = (
+        Affiliation.objects.filter(_current(today), person=person).annotate(role=Value("")).values_list("role", *place)
+    )
     holds = RoleAssignment.objects.filter(_current(today), person=person).values_list("role", *place)
     rows = list(works.union(holds, all=True))
     jobs = [row[1:] for row in rows if not row[0]]

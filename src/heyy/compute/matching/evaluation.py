@@ -1,8 +1,9 @@
-"""How good suggestions are, and how evenly the asking is spread: neither figure should be read without the other.
+"""How good suggestions are beside how evenly the asking is spread: never read one alone.
 
-A ranking lists person numbers, best first, nobody twice. Its grades say how relevant each person was to that question: higher is
-more, absent or zero is not at all. `rankings` and `grades` run over the questions in the same order. `loads` are asks
-per person, with a zero for everybody who could have been asked and never was.
+A ranking lists person numbers, best first, nobody twice. Its grades say how relevant each person
+was to that question: higher is more, absent or zero is not at all. `rankings` and `grades` run over
+the questions in the same order. `loads` are asks per person, with a zero for everybody who could
+have been asked and never was.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ Grades = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Quality over all questions (0-1, higher is better) beside the spread of load (0-1, lower is more even)."""
+    """Quality (0-1, higher is better) beside spread of load (0-1, lower is more even)."""
 
     questions: int
     people: int
@@ -29,9 +30,7 @@ class Report:
     """Share of the people asked at least once."""
 
 
-def report(
-    rankings: Sequence[Ranking], grades: Sequence[Grades], loads: Sequence[int], *, k: int = 5
-) -> Report:
+def report(rankings: Sequence[Ranking], grades: Sequence[Grades], loads: Sequence[int], *, k: int = 5) -> Report:
     """All figures of one method in one go, hit and nDCG over the first `k`."""
     _check_pairs(rankings, grades)
     return Report(
@@ -47,7 +46,7 @@ def report(
 
 
 def mean_reciprocal_rank(rankings: Sequence[Ranking], grades: Sequence[Grades]) -> float:
-    """Mean of 1 / place of the first relevant person, 0 when nobody relevant is ranked (Voorhees 1999).
+    """Mean of 1 / place of the first relevant person, 0 when none is ranked (Voorhees 1999).
 
     >>> mean_reciprocal_rank([[7, 8], [7, 8]], [{7: 1}, {8: 1}])
     0.75
@@ -57,9 +56,7 @@ def mean_reciprocal_rank(rankings: Sequence[Ranking], grades: Sequence[Grades]) 
 
 
 def _reciprocal_rank(ranking: Ranking, grades: Grades) -> float:
-    return next(
-        (1 / place for place, person in enumerate(ranking, 1) if grades.get(person, 0) > 0), 0.0
-    )
+    return next((1 / place for place, person in enumerate(ranking, 1) if grades.get(person, 0) > 0), 0.0)
 
 
 def hit_at(k: int, ranking: Ranking, grades: Grades) -> float:
@@ -73,11 +70,11 @@ def hit_at(k: int, ranking: Ranking, grades: Grades) -> float:
 
 
 def ndcg_at(k: int, ranking: Ranking, grades: Grades) -> float:
-    """Discounted gain of the first `k` over that of the best possible order; 0 when nobody is relevant.
+    """Discounted gain of the first `k` over the best possible; 0 when nobody is relevant.
 
-    Sum of grade / log2(place + 1): the grade itself is the gain, as in Järvelin & Kekäläinen (2002) and trec_eval, not
-    2^grade - 1. The best order is over all of `grades`, also those not ranked. Raises ValueError for k below one,
-    a grade below zero or a person ranked twice.
+    Sum of grade / log2(place + 1): the grade itself is the gain, as in Järvelin & Kekäläinen (2002)
+    and trec_eval, not 2^grade - 1. The best order is over all of `grades`, also those not ranked.
+    Raises ValueError for k below one, a grade below zero or a person ranked twice.
 
     >>> round(ndcg_at(2, [7, 8], {7: 1, 8: 2}), 4)
     0.8597
@@ -96,10 +93,11 @@ def _discounted(gains: Sequence[float]) -> float:
 
 
 def gini(loads: Sequence[int]) -> float:
-    """0 when everybody carries the same (also when nobody carries anything), (n - 1) / n when one of n carries all.
+    """0 when all carry the same, or nothing; (n - 1) / n when one of n carries all.
 
-    Half the mean absolute difference over the mean, without small-sample correction: with loads ascending,
-    2 * sum(i * load_i) / (n * sum(load)) - (n + 1) / n. Raises ValueError for no people or a load below zero.
+    Half the mean absolute difference over the mean, without small-sample correction: with loads
+    ascending, 2 * sum(i * load_i) / (n * sum(load)) - (n + 1) / n. Raises ValueError for no people
+    or a load below zero.
 
     >>> gini([5, 5, 5, 5]), gini([0, 0, 0, 8])
     (0.0, 0.75)
@@ -133,9 +131,7 @@ def _check_k(k: int) -> None:
 
 def _check_pairs(rankings: Sequence[Ranking], grades: Sequence[Grades]) -> None:
     if len(rankings) != len(grades) or not rankings:
-        raise ValueError(
-            f"rankings and grades must be as many, at least one, not {len(rankings)} and {len(grades)}"
-        )
+        raise ValueError(f"rankings must be as many as grades, and some, not {len(rankings)} to {len(grades)}")
 
 
 def _check_loads(loads: Sequence[int]) -> None:

@@ -18,8 +18,8 @@ _KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
 class Piece:
     """One line of evidence that the text search found for the question.
 
-    `score` is the search's own score, above zero; only proportions between scores matter. `on` is the
-    day the evidence is from, not the day it was typed in.
+    `score` is the search's own score, above zero; only proportions between scores matter. `on` is
+    the day the evidence is from, not the day it was typed in.
     """
 
     id: int
@@ -39,10 +39,10 @@ class Piece:
 class Candidate:
     """Someone who might be suggested, as they stand today.
 
-    `school` None, `sector` "" and `minutes` None (travel, one way) mean unknown, which neither helps
-    nor harms. `asked` counts the asks that should have had a reply by now, `answered` those that had
-    one: a friendly "no" is a reply, because declining costs nothing. `open_asks` wait for a reply now;
-    `asks_last_year` includes them.
+    `school` None, `sector` "" and `minutes` None (travel, one way) mean unknown, which neither
+    helps nor harms. `asked` counts the asks that should have had a reply by now, `answered` those
+    that had one: a friendly "no" is a reply, because declining costs nothing. `open_asks` wait for
+    a reply now; `asks_last_year` includes them.
     """
 
     person: int
@@ -84,8 +84,8 @@ class Suggestion:
 
     `reasons` are codes for a sentence: the kinds of evidence, the best piece's own kind first, then
     what else is true of this person. `rarely_asked` marks who holds the place kept free for that.
-    `terms` are the parts of the score, always all of them and in one order, so that they can be logged
-    as columns; they add up to `score` with `math.fsum`.
+    `terms` are the parts of the score, always all of them and in one order, so that they can be
+    logged as columns; they add up to `score` with `math.fsum`.
     """
 
     person: int
@@ -99,10 +99,10 @@ class Suggestion:
 class Weights:
     """How much each part of the score counts: choices that a reader can check, not estimates.
 
-    The unit is the text vote of the person with the strongest evidence among those who can be asked.
-    With the defaults text leads, and load can overrule it: someone with three quarters of the
-    strongest vote who is never asked comes level with the strongest one, when that person is asked
-    `busy_asks` times a year and has one ask open.
+    The unit is the text vote of the person with the strongest evidence among those who can be
+    asked. With the defaults text leads, and load can overrule it: someone with three quarters of
+    the strongest vote who is never asked comes level with the strongest one, when that person is
+    asked `busy_asks` times a year and has one ask open.
     """
 
     text: float = 1.0
@@ -116,7 +116,7 @@ class Weights:
     near: float = 0.15
     """For zero travel minutes, falling in a straight line to nothing at `far_minutes`."""
     answered: float = 0.3
-    """Times (smoothed share answered - share expected of who was never asked): silence is negative."""
+    """Times the smoothed share answered, minus what is expected of a newcomer."""
     met_before: float = 0.1
     """Small: a known face says yes sooner, yet the centre exists for new ties."""
     open_ask: float = 0.1
@@ -125,9 +125,9 @@ class Weights:
     """Taken off for being asked very often; half of it at `busy_asks` a year."""
 
     half_life_days: float = 730.0
-    """After two years evidence counts half, after four a quarter: people move on, practice changes."""
+    """Evidence counts half after two years, a quarter after four: people and practice change."""
     real_vote: float = 0.1
-    """The place for the rarely asked needs this share of the strongest vote, and not by curiosity."""
+    """Share of the strongest vote that the place for the rarely asked needs; never by curiosity."""
     rarely: int = 1
     """Asked at most this often last year is rarely."""
     busy_asks: float = 6.0
@@ -135,7 +135,7 @@ class Weights:
     near_minutes: int = 20
     """Up to here "near" is given as a reason."""
     prior_answered: float = 3.0
-    """With `prior_silent` the Beta prior: everybody starts as if three of four earlier asks were answered."""
+    """Beta prior: everybody starts as if three of four earlier asks were answered."""
     prior_silent: float = 1.0
     kinds: Mapping[str, float] = field(default_factory=lambda: _KIND_WEIGHTS, hash=False)
     """What a piece of each kind counts. Curiosity finds a fellow learner, hardly a helper."""
@@ -147,13 +147,9 @@ class Weights:
                 bound = "above" if name in _DIVISORS else "at least"
                 raise ValueError(f"{name} must be a number {bound} zero, not {value!r}")
         if set(self.kinds) != set(KINDS) or not all(0 <= w < inf for w in self.kinds.values()):
-            raise ValueError(
-                f"kinds must weigh each kind at zero or more, not {dict(self.kinds)!r}"
-            )
+            raise ValueError(f"kinds must weigh each kind at zero or more, not {dict(self.kinds)!r}")
 
 
-_DIVISORS = frozenset(
-    {"half_life_days", "busy_asks", "far_minutes", "prior_answered", "prior_silent"}
-)
+_DIVISORS = frozenset({"half_life_days", "busy_asks", "far_minutes", "prior_answered", "prior_silent"})
 
 DEFAULT_WEIGHTS = Weights()

@@ -29,12 +29,12 @@ def suggest(
     cap: int = 2,
     weights: Weights = DEFAULT_WEIGHTS,
 ) -> tuple[Suggestion, ...]:
-    """At most `places` people to ask, best first; fewer when fewer have anything to say on the subject.
+    """At most `places` people to ask, best first; fewer when fewer have something to say.
 
-    Never suggested: the asker, who is paused or hidden, who has `cap` open asks, and who has neither
-    evidence nor a theme of the question. From two places on, the last one goes to the best candidate
-    with a real text vote who is rarely asked and is not in the places before; without such a person it
-    goes by score like the others. With a single place nothing is reserved.
+    Never suggested: the asker, who is paused or hidden, who has `cap` open asks, and who has
+    neither evidence nor a theme of the question. From two places on, the last one goes to the best
+    candidate with a real text vote who is rarely asked and is not in the places before; without
+    such a person it goes by score like the others. With a single place nothing is reserved.
 
     Ties in score go to who was asked less last year, then to the lowest person number; the order of
     `pieces` and `candidates` never matters. Pieces of people who are no candidates are passed over.
@@ -47,7 +47,7 @@ def suggest(
     >>> found = [Piece(10, 1, 3.0, day, "did"), Piece(11, 2, 9.0, day, "offers")]
     >>> people = suggest(Asker(7, None, "", nothing), found, [anna, bram], today=day)
     >>> [(one.person, one.best_piece, one.reasons) for one in people]
-    [(1, 10, ('did', 'rarely_asked'))]
+    [(1, 10, ('did',))]
     """
     pieces, candidates = tuple(pieces), tuple(candidates)
     _check(pieces, candidates, places, cap)
@@ -56,8 +56,7 @@ def suggest(
     ranked = sorted(_rated(asker, free, found, weights), key=lambda r: r.order)
     chosen, last_is_reserved = _with_reserved_place(ranked, places, weights)
     return tuple(
-        _suggestion(asker, rated, weights, is_reserved=last_is_reserved and rated is chosen[-1])
-        for rated in chosen
+        _suggestion(asker, rated, weights, is_reserved=last_is_reserved and rated is chosen[-1]) for rated in chosen
     )
 
 
@@ -97,16 +96,10 @@ class _Rated:
         return (-self.score, self.candidate.asks_last_year, self.candidate.person)
 
     def has_real_vote(self, weights: Weights) -> bool:
-        return (
-            self.vote is not None
-            and not self.vote.is_only_curious
-            and self.share >= weights.real_vote
-        )
+        return self.vote is not None and not self.vote.is_only_curious and self.share >= weights.real_vote
 
 
-def _rated(
-    asker: Asker, free: Mapping[int, Candidate], found: Mapping[int, Vote], weights: Weights
-) -> list[_Rated]:
+def _rated(asker: Asker, free: Mapping[int, Candidate], found: Mapping[int, Vote], weights: Weights) -> list[_Rated]:
     """Everyone with evidence or a shared theme, with the terms of their score."""
     strongest = max((vote.total for vote in found.values()), default=0.0)
     rated = []
@@ -119,9 +112,7 @@ def _rated(
     return rated
 
 
-def _terms(
-    asker: Asker, person: Candidate, share: float, w: Weights
-) -> tuple[tuple[str, float], ...]:
+def _terms(asker: Asker, person: Candidate, share: float, w: Weights) -> tuple[tuple[str, float], ...]:
     return (
         ("text", w.text * share),
         ("themes", w.themes * _shared_themes(asker, person)),
@@ -130,8 +121,8 @@ def _terms(
         ("near", w.near * _nearness(person, w)),
         ("answered", w.answered * _reliability(person, w)),
         ("met_before", w.met_before * person.met_before),
-        ("open_asks", -w.open_ask * person.open_asks),
-        ("load", -w.load * person.asks_last_year / (person.asks_last_year + w.busy_asks)),
+        ("open_asks", 0.0 - w.open_ask * person.open_asks),  # "0.0 -": nothing reads 0.0, not -0.0
+        ("load", 0.0 - w.load * person.asks_last_year / (person.asks_last_year + w.busy_asks)),
     )
 
 
@@ -151,14 +142,12 @@ def _nearness(person: Candidate, w: Weights) -> float:
 
 
 def _reliability(person: Candidate, w: Weights) -> float:
-    """Posterior mean of the Beta prior with the asks seen, minus the prior's mean: 0 for who was never asked."""
+    """Mean of the Beta prior updated with the asks seen, minus its mean before."""
     prior = w.prior_answered + w.prior_silent
     return (person.answered + w.prior_answered) / (person.asked + prior) - w.prior_answered / prior
 
 
-def _with_reserved_place(
-    ranked: Sequence[_Rated], places: int, weights: Weights
-) -> tuple[Sequence[_Rated], bool]:
+def _with_reserved_place(ranked: Sequence[_Rated], places: int, weights: Weights) -> tuple[Sequence[_Rated], bool]:
     """The people for the places, and whether the last of them holds the reserved place."""
     if places >= 2:
         for rated in ranked[places - 1 :]:
@@ -178,7 +167,7 @@ def _suggestion(asker: Asker, rated: _Rated, weights: Weights, *, is_reserved: b
 
 
 def _reasons(asker: Asker, rated: _Rated, weights: Weights, is_reserved: bool) -> tuple[str, ...]:
-    """From facts, not from weights: a weight of zero must not hide that someone is from another school."""
+    """From facts: a weight of zero must not hide that someone is from another school."""
     person = rated.candidate
     facts = (
         ("shares_theme", bool(asker.themes & person.themes)),

@@ -11,7 +11,7 @@ from heyy.compute.matching.records import Piece, Weights
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What a person's evidence adds up to; `kinds` in order of strength, that of `best_piece` first."""
+    """What a person's evidence adds up to; `kinds` by strength, that of `best_piece` first."""
 
     total: float
     best_piece: int
@@ -22,13 +22,11 @@ class Vote:
         return self.kinds == ("curious",)
 
 
-def votes(
-    pieces: Iterable[Piece], *, owners: Collection[int], today: date, weights: Weights
-) -> dict[int, Vote]:
+def votes(pieces: Iterable[Piece], *, owners: Collection[int], today: date, weights: Weights) -> dict[int, Vote]:
     """The vote for each of `owners` that has a piece; pieces of others are passed over.
 
-    A person's n-th best piece counts 1/n of its own vote, so that writing a lot is worth something but cannot outweigh
-    writing to the point.
+    A person's n-th best piece counts 1/n of its own vote, so that a lot of evidence helps, yet ever
+    less, and one piece to the point can stand up to many that touch on it.
     """
     by_owner: defaultdict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -50,6 +48,6 @@ def _vote(pieces: Iterable[Piece], today: date, weights: Weights) -> Vote:
 
 
 def _strength(piece: Piece, today: date, weights: Weights) -> float:
-    """The search score by kind, halved every half-life; evidence dated ahead (an offer for June) counts in full."""
+    """Halved every half-life; evidence dated ahead (an offer for June) counts in full."""
     age = max(0, (today - piece.on).days)
     return float(piece.score * weights.kinds[piece.kind] * 0.5 ** (age / weights.half_life_days))

@@ -71,7 +71,10 @@ def _deliver(mail: OutboxMail, now: datetime) -> int:
     row = OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING)
     try:
         message.send()
-    except (OSError, ValueError) as problem:  # smtplib's exceptions are OSErrors; a hopeless address is a ValueError
+    except (
+        OSError,
+        ValueError,
+    ) as problem:  # smtplib's exceptions are OSErrors; a hopeless address is a ValueError
         given_up = mail.attempts >= MOST_ATTEMPTS
         row.update(
             state=MailState.FAILED if given_up else MailState.WAITING,

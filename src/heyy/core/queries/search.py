@@ -38,9 +38,7 @@ def search(kind: str, text: str, *, most: int = 50, within: str = "") -> list[tu
     terms = sorted(set(stems(text)))[:40]
     if not terms:
         return []
-    sql = _SQL.format(
-        terms=", ".join(["%s"] * len(terms)), k1=K1, b=B, within=f"AND {within}" if within else ""
-    )
+    sql = _SQL.format(terms=", ".join(["%s"] * len(terms)), k1=K1, b=B, within=f"AND {within}" if within else "")
     with connection.cursor() as cursor:
         cursor.execute(sql, [kind, kind, *terms, kind, most])
         return [(object_id, float(score)) for object_id, score in cursor.fetchall()]

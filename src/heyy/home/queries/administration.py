@@ -27,7 +27,9 @@ def administration(*, now: datetime) -> Administration:
         people=Person.objects.filter(is_active=True).count(),
         organisations=Organisation.objects.count(),
         roles=list(
-            RoleAssignment.objects.filter(until=None).select_related("person", "organisation").order_by("role", "person__last_name")
+            RoleAssignment.objects.filter(until=None)
+            .select_related("person", "organisation")
+            .order_by("role", "person__last_name")
         ),
         mails_waiting=mails.filter(state=MailState.WAITING).count(),
         mails_failed=mails.filter(state=MailState.FAILED).count(),

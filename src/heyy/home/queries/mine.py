@@ -101,7 +101,11 @@ def my_heyy(person: Any, *, now: datetime) -> MyHeyy:
         to_tick=[
             entry for entry in entries if entry.is_made and entry.state == ActivityState.OPEN and entry.first_at <= now
         ],
-        to_evaluate=[entry for entry in entries if entry.was_present and not entry.evaluated and entry.last_at > now - EVALUATE_WITHIN],
+        to_evaluate=[
+            entry
+            for entry in entries
+            if entry.was_present and not entry.evaluated and entry.last_at > now - EVALUATE_WITHIN
+        ],
         drafts=[entry for entry in entries if entry.state == ActivityState.MAKING],
         to_answer=[one for one in introductions if one.is_open and _waits_for(person, one)],
         asked=[one for one in introductions if one.is_open and not _waits_for(person, one)],
@@ -117,11 +121,35 @@ def _waits_for(person: Any, introduction: Introduction) -> bool:
     return mine is None
 
 
+def _entry(row: tuple[Any, ...], now: datetime) -> Entry:
+    """A draft without a date counts as of now; SQLite gives numbers for booleans in a union."""
+    mine, slug, title, first_at, last_at, state, waiting, taken, places, was_present, evaluated = row
+    return Entry(
+        mine,
+        slug,
+        title,
+        first_at or now,
+        last_at or now,
+        state,
+        waiting,
+        taken,
+        places,
+        was_present=bool(was_present),
+        evaluated=bool(evaluated),
+    )
+
+
 def _entries(person: Any, now: datetime) -> list[Entry]:
     columns = (
-        "activity__slug", "activity__title", "activity__first_at", "activity__last_at", "activity__state",
-        "activity__waiting", "activity__taken", "activity__places",
-    )  # fmt: skip
+        "activity__slug",
+        "activity__title",
+        "activity__first_at",
+        "activity__last_at",
+        "activity__state",
+        "activity__waiting",
+        "activity__taken",
+        "activity__places",
+    )
     no = Value(False, output_field=BooleanField())
     since = now - EVALUATE_WITHIN
     registered = (
@@ -138,8 +166,8 @@ def _entries(person: Any, now: datetime) -> list[Entry]:
     ).annotate(mine=Value("maker", output_field=CharField()), was_present=no, evaluated=no)
     order = ("mine", *columns, "was_present", "evaluated")
     rows = registered.values_list(*order).union(made.values_list(*order), all=True)
-    entries = [Entry(*row[:9], bool(row[9]), bool(row[10])) for row in rows]
-    return sorted(entries, key=lambda entry: (entry.first_at or now, entry.slug))
+    entries = [_entry(row, now) for row in rows]
+    return sorted(entries, key=lambda entry: (entry.first_at, entry.slug))
 
 
 def _introductions(person: Any) -> list[Introduction]:
@@ -153,7 +181,14 @@ def _questions_and_thanks(person: Any) -> tuple[list[OwnQuestion], list[Got]]:
     questions = (
         LearningQuestion.objects.filter(asker=person)
         .order_by()
-        .values_list(Value("question", output_field=text), Cast("slug", text), Cast("text", text), Cast("state", text), "state_since", "me_toos")
+        .values_list(
+            Value("question", output_field=text),
+            Cast("slug", text),
+            Cast("text", text),
+            Cast("state", text),
+            "state_since",
+            "me_toos",
+        )
     )
     thanks = (
         Thanks.objects.filter(receiver=person)
@@ -170,6 +205,10 @@ def _questions_and_thanks(person: Any) -> tuple[list[OwnQuestion], list[Got]]:
     rows = sorted(questions.union(thanks, all=True), key=lambda row: row[4], reverse=True)
     labels = dict(LearningQuestion._meta.get_field("state").flatchoices)
     return (
-        [OwnQuestion(slug, words, state, str(labels[state]), at, count) for tag, slug, words, state, at, count in rows if tag == "question"],
+        [
+            OwnQuestion(slug, words, state, str(labels[state]), at, count)
+            for tag, slug, words, state, at, count in rows
+            if tag == "question"
+        ],
         [Got(name, words, at) for tag, name, words, _state, at, _count in rows if tag == "thanks"][:GOT_SHOWN],
     )

@@ -117,6 +117,8 @@ def _activities_with(partner: int, person: Any, now: datetime) -> list[SharedAct
         "activity__last_at",
         "part",
     ):
+        if first_at is None:
+            continue
         label = str(ActivityForm(form).label)
         shared = found.setdefault(slug, SharedActivity(slug, title, label, first_at, (last_at or first_at) < now))
         shared.parts.append(str(PartnerPart(part).label))

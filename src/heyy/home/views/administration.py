@@ -1,35 +1,23 @@
 """What an administrator does by hand: giving and ending roles. Private content stays closed."""
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from heyy.core import clock
 from heyy.core.errors import RuleBroken
 from heyy.core.requests import person_of
+from heyy.home.forms import RoleForm
 from heyy.home.queries.administration import administration
 from heyy.organisations.models import Organisation
 from heyy.people.actions.roles import end_role, give_role
 from heyy.people.enums import Role
 from heyy.people.models import Person, RoleAssignment
 from heyy.people.standing import standing_of
-
-
-class RoleForm(forms.Form):
-    email = forms.EmailField(label=gettext_lazy("E-mail address of the person"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
-    organisation = forms.CharField(
-        label=gettext_lazy("For which team, school or partner?"),
-        required=False,
-        widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
-        help_text=gettext_lazy("Leave empty for a role over the whole centre."),
-    )
 
 
 def _check(request: HttpRequest) -> Person:
@@ -57,7 +45,9 @@ def give(request: HttpRequest) -> HttpResponse:
     data = form.cleaned_data
     person = Person.objects.filter(email__iexact=data["email"]).first()
     name = data["organisation"].strip()
-    organisation = Organisation.objects.filter(Q(daily_name__iexact=name) | Q(name__iexact=name)).first() if name else None
+    organisation = (
+        Organisation.objects.filter(Q(daily_name__iexact=name) | Q(name__iexact=name)).first() if name else None
+    )
     if person is None:
         messages.error(request, _("Nobody in Heyy has that e-mail address. Ask the person to sign up first."))
     elif name and organisation is None:
@@ -65,7 +55,12 @@ def give(request: HttpRequest) -> HttpResponse:
     else:
         try:
             give_role(
-                person=person, role=Role(data["role"]), organisation=organisation, since=clock.today(), actor=actor, now=clock.now()
+                person=person,
+                role=Role(data["role"]),
+                organisation=organisation,
+                since=clock.today(),
+                actor=actor,
+                now=clock.now(),
             )
             messages.success(request, _("%(name)s has this role now.") % {"name": person.full_name})
         except RuleBroken as problem:

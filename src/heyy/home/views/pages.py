@@ -9,14 +9,11 @@ from heyy.core import clock
 from heyy.core.requests import person_of
 from heyy.home.queries.about import about_texts
 from heyy.home.queries.front import front
-from heyy.meet4learn.forms import AskForm
-from heyy.people.enums import Audience
 
 
 @require_GET
 def front_page(request: HttpRequest) -> HttpResponse:
-    form = AskForm(initial={"audience": Audience.MEMBERS.value})
-    return render(request, "home/front.html", {"page": front(person_of(request), now=clock.now()), "form": form})
+    return render(request, "home/front.html", {"page": front(person_of(request), now=clock.now())})
 
 
 @require_GET

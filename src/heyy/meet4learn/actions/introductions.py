@@ -133,7 +133,13 @@ def _thank_helper(introduction: Introduction, text: str, now: datetime) -> None:
         themes=[theme.pk for theme in question.themes.all()],
         now=now,
     )
-    mails.pass_on_thanks(introduction.helper, sender=introduction.asker, text=text, key=f"introduction:{introduction.pk}", now=now)
+    mails.pass_on_thanks(
+        introduction.helper,
+        sender=introduction.asker,
+        text=text,
+        key=f"introduction:{introduction.pk}",
+        now=now,
+    )
 
 
 def _line_for_others(question: LearningQuestion) -> str:

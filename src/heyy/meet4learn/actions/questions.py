@@ -138,7 +138,13 @@ def hand_over_question(*, question: LearningQuestion, to: Person, actor: Person,
 
 @transaction.atomic
 def close_question(
-    *, question: LearningQuestion, outcome: OutcomeKind | None, text: str, helped: Helped | None, actor: Person, now: datetime
+    *,
+    question: LearningQuestion,
+    outcome: OutcomeKind | None,
+    text: str,
+    helped: Helped | None,
+    actor: Person,
+    now: datetime,
 ) -> None:
     """Ends a question. A talk, a visit or material counts as much as an activity; None means no answer came."""
     QUESTION.check(actor, "close", question)
@@ -175,7 +181,10 @@ def delete_question(*, question: LearningQuestion, actor: Person, now: datetime)
 
 
 def set_state(
-    question: LearningQuestion, state: QuestionState, now: datetime, only_from: set[QuestionState] | None = None
+    question: LearningQuestion,
+    state: QuestionState,
+    now: datetime,
+    only_from: set[QuestionState] | None = None,
 ) -> None:
     if question.state == state or (only_from is not None and question.state not in only_from):
         return

@@ -80,9 +80,7 @@ def _check_open(activity: Activity, now: datetime) -> None:
 
 
 @transaction.atomic
-def note_attendance(
-    *, session: Session, present: Iterable[int], actor: Person, now: datetime
-) -> list[Attendance]:
+def note_attendance(*, session: Session, present: Iterable[int], actor: Person, now: datetime) -> list[Attendance]:
     """The maker's list for one meeting: `present` holds registrations; the others with a place were not there."""
     ACTIVITY.check(actor, "note_attendance", session.activity)
     if session.starts_at > now:
@@ -153,11 +151,12 @@ def present_registrations(activity: Activity) -> Any:
 def evaluate(
     *, registration: Registration, helped: Helped, text: str, thanks: str, actor: Person, now: datetime
 ) -> Evaluation:
-    """"Is your question answered?" One answer per participant, which may be changed; a thank-you goes to the owner."""
+    """ "Is your question answered?" One answer per participant, which may be changed; a thank-you goes to the owner."""
     if actor.pk != registration.person_id or not registration.attendances.filter(present=True).exists():
         raise DidNotTakePart
     evaluation, _ = Evaluation.objects.update_or_create(
-        registration=registration, defaults={"helped": helped, "text": " ".join(text.split())[:400], "at": now}
+        registration=registration,
+        defaults={"helped": helped, "text": " ".join(text.split())[:400], "at": now},
     )
     record(actor=actor, verb="evaluate", thing=evaluation, now=now)
     if thanks.strip():

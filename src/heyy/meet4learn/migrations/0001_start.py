@@ -6,284 +6,706 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_start'),
-        ('people', '0001_start'),
+        ("organisations", "0001_start"),
+        ("people", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearningQuestion',
+            name="LearningQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('text', models.CharField(max_length=400)),
-                ('audience', models.CharField(choices=[('me', 'Only me'), ('team', 'My team'), ('school', 'My school'), ('members', 'Everyone who is signed in'), ('public', 'Everyone, also visitors')], default='members', max_length=8)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('exploring', 'Being explored'), ('planned', 'Has a plan'), ('answered', 'Answered'), ('closed', 'Closed without an answer')], default='open', max_length=10)),
-                ('state_since', models.DateTimeField()),
-                ('asked_at', models.DateTimeField()),
-                ('me_toos', models.PositiveIntegerField(default=0)),
-                ('outcome_kind', models.CharField(blank=True, choices=[('talk', 'A talk'), ('visit', 'A visit'), ('material', 'Material'), ('activity', 'An activity')], max_length=8)),
-                ('outcome_text', models.CharField(blank=True, max_length=600)),
-                ('helped', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to=settings.AUTH_USER_MODEL)),
-                ('broker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='brokered_questions', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='organisations.organisation')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('themes', models.ManyToManyField(blank=True, related_name='questions', to='organisations.theme')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("text", models.CharField(max_length=400)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("me", "Only me"),
+                            ("team", "My team"),
+                            ("school", "My school"),
+                            ("members", "Everyone who is signed in"),
+                            ("public", "Everyone, also visitors"),
+                        ],
+                        default="members",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("exploring", "Being explored"),
+                            ("planned", "Has a plan"),
+                            ("answered", "Answered"),
+                            ("closed", "Closed without an answer"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                ("asked_at", models.DateTimeField()),
+                ("me_toos", models.PositiveIntegerField(default=0)),
+                (
+                    "outcome_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("talk", "A talk"),
+                            ("visit", "A visit"),
+                            ("material", "Material"),
+                            ("activity", "An activity"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("outcome_text", models.CharField(blank=True, max_length=600)),
+                (
+                    "helped",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("partly", "Partly"), ("no", "No")], max_length=6
+                    ),
+                ),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "broker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="brokered_questions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(blank=True, related_name="questions", to="organisations.theme"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Introduction',
+            name="Introduction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed by a broker'), ('asked', 'Asked'), ('accepted', 'Both said yes'), ('declined', 'Not now'), ('met', 'Met'), ('helped', 'Helped')], max_length=10)),
-                ('message', models.CharField(blank=True, max_length=400)),
-                ('created_at', models.DateTimeField()),
-                ('asker_yes_at', models.DateTimeField(null=True)),
-                ('helper_yes_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions_asked', to=settings.AUTH_USER_MODEL)),
-                ('brokered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='brokered', to=settings.AUTH_USER_MODEL)),
-                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions_got', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='meet4learn.learningquestion')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed by a broker"),
+                            ("asked", "Asked"),
+                            ("accepted", "Both said yes"),
+                            ("declined", "Not now"),
+                            ("met", "Met"),
+                            ("helped", "Helped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("message", models.CharField(blank=True, max_length=400)),
+                ("created_at", models.DateTimeField()),
+                ("asker_yes_at", models.DateTimeField(null=True)),
+                ("helper_yes_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="introductions_asked",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brokered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="brokered",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "helper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="introductions_got",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="introductions",
+                        to="meet4learn.learningquestion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=90, unique=True)),
-                ('uid', models.UUIDField(unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('form', models.CharField(choices=[('bendecafe', 'Bendecafé'), ('atelier', 'Atelier'), ('training', 'Training'), ('workshop', 'Workshop'), ('network', 'Network session'), ('intervision', 'Intervision'), ('inspiration', 'Inspiration afternoon'), ('study_day', 'Study day')], max_length=12)),
-                ('summary', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('audience', models.CharField(choices=[('members', 'Everyone who is signed in'), ('public', 'Everyone, also visitors')], default='public', max_length=8)),
-                ('sectors', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(choices=[('making', 'In the making'), ('open', 'Open'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='making', max_length=10)),
-                ('places', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('waiting', models.PositiveIntegerField(default=0)),
-                ('first_at', models.DateTimeField(null=True)),
-                ('last_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('themes', models.ManyToManyField(blank=True, related_name='activities', to='organisations.theme')),
-                ('grew_from', models.ManyToManyField(blank=True, related_name='activities', to='meet4learn.learningquestion')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("slug", models.SlugField(max_length=90, unique=True)),
+                ("uid", models.UUIDField(unique=True)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("bendecafe", "Bendecafé"),
+                            ("atelier", "Atelier"),
+                            ("training", "Training"),
+                            ("workshop", "Workshop"),
+                            ("network", "Network session"),
+                            ("intervision", "Intervision"),
+                            ("inspiration", "Inspiration afternoon"),
+                            ("study_day", "Study day"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("summary", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("members", "Everyone who is signed in"),
+                            ("public", "Everyone, also visitors"),
+                        ],
+                        default="public",
+                        max_length=8,
+                    ),
+                ),
+                ("sectors", models.CharField(blank=True, max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("making", "In the making"),
+                            ("open", "Open"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="making",
+                        max_length=10,
+                    ),
+                ),
+                ("places", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0)),
+                ("waiting", models.PositiveIntegerField(default=0)),
+                ("first_at", models.DateTimeField(null=True)),
+                ("last_at", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "themes",
+                    models.ManyToManyField(blank=True, related_name="activities", to="organisations.theme"),
+                ),
+                (
+                    "grew_from",
+                    models.ManyToManyField(blank=True, related_name="activities", to="meet4learn.learningquestion"),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
+                "verbose_name_plural": "activities",
             },
         ),
         migrations.CreateModel(
-            name='Maker',
+            name="Maker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('develops', 'develops'), ('gives', 'gives'), ('hosts', 'hosts'), ('advises', 'advises')], default='develops', max_length=10)),
-                ('is_owner', models.BooleanField(default=False)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='makers', to='meet4learn.activity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='making', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("develops", "develops"),
+                            ("gives", "gives"),
+                            ("hosts", "hosts"),
+                            ("advises", "advises"),
+                        ],
+                        default="develops",
+                        max_length=10,
+                    ),
+                ),
+                ("is_owner", models.BooleanField(default=False)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="makers",
+                        to="meet4learn.activity",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="making",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeToo',
+            name="MeToo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='me_toos', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='me_too_rows', to='meet4learn.learningquestion')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="me_toos",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="me_too_rows",
+                        to="meet4learn.learningquestion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PartnerRole',
+            name="PartnerRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('had_idea', 'had the idea'), ('co_developed', 'co-developed'), ('gave', 'gives'), ('hosted', 'hosts'), ('paid', 'pays along')], default='co_developed', max_length=12)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_roles', to='meet4learn.activity')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_roles', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("had_idea", "had the idea"),
+                            ("co_developed", "co-developed"),
+                            ("gave", "gives"),
+                            ("hosted", "hosts"),
+                            ("paid", "pays along"),
+                        ],
+                        default="co_developed",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partner_roles",
+                        to="meet4learn.activity",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activity_roles",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuestionEvent',
+            name="QuestionEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('asked', 'The question was asked'), ('taken', 'A broker took the question'), ('handed_over', 'The question was handed over to another broker'), ('proposed', 'A broker proposed people'), ('coffee_asked', 'Somebody was asked for a cup of coffee'), ('introduced', 'Two people were brought together'), ('met', 'They met'), ('activity_started', 'An activity grew from this question'), ('audience', 'The circle of readers was changed'), ('answered', 'The question was answered'), ('closed', 'The question was closed without an answer'), ('reopened', 'The question was opened again')], max_length=16)),
-                ('activity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meet4learn.activity')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='meet4learn.learningquestion')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("asked", "The question was asked"),
+                            ("taken", "A broker took the question"),
+                            ("handed_over", "The question was handed over to another broker"),
+                            ("proposed", "A broker proposed people"),
+                            ("coffee_asked", "Somebody was asked for a cup of coffee"),
+                            ("introduced", "Two people were brought together"),
+                            ("met", "They met"),
+                            ("activity_started", "An activity grew from this question"),
+                            ("audience", "The circle of readers was changed"),
+                            ("answered", "The question was answered"),
+                            ("closed", "The question was closed without an answer"),
+                            ("reopened", "The question was opened again"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="meet4learn.activity",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="meet4learn.learningquestion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('confirmed', 'You have a place'), ('waiting', 'On the waiting list'), ('withdrawn', 'Withdrawn')], max_length=10)),
-                ('queued_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='meet4learn.activity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "You have a place"),
+                            ("waiting", "On the waiting list"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("queued_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="meet4learn.activity",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('helped', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                ('text', models.CharField(blank=True, max_length=400)),
-                ('at', models.DateTimeField()),
-                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='evaluation', to='meet4learn.registration')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "helped",
+                    models.CharField(choices=[("yes", "Yes"), ("partly", "Partly"), ("no", "No")], max_length=6),
+                ),
+                ("text", models.CharField(blank=True, max_length=400)),
+                ("at", models.DateTimeField()),
+                (
+                    "registration",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evaluation",
+                        to="meet4learn.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('room', models.CharField(blank=True, max_length=80)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='meet4learn.activity')),
-                ('location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.location')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("room", models.CharField(blank=True, max_length=80)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="meet4learn.activity",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.location",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at'],
+                "ordering": ["starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('present', models.BooleanField()),
-                ('noted_at', models.DateTimeField()),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meet4learn.registration')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meet4learn.session')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("present", models.BooleanField()),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="meet4learn.registration",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="meet4learn.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.evidence')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='meet4learn.learningquestion')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.evidence",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="meet4learn.learningquestion",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='learningquestion',
-            index=models.Index(fields=['state', '-asked_at'], name='meet4learn__state_854fe7_idx'),
+            model_name="learningquestion",
+            index=models.Index(fields=["state", "-asked_at"], name="meet4learn__state_854fe7_idx"),
         ),
         migrations.AddIndex(
-            model_name='learningquestion',
-            index=models.Index(fields=['-asked_at'], name='meet4learn__asked_a_d2a06a_idx'),
+            model_name="learningquestion",
+            index=models.Index(fields=["-asked_at"], name="meet4learn__asked_a_d2a06a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='learningquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_has_text'),
+            model_name="learningquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="question_has_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='learningquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('outcome_kind', ''), _negated=True), _connector='OR'), name='answer_has_an_outcome'),
+            model_name="learningquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "answered"), _negated=True),
+                    models.Q(("outcome_kind", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="answer_has_an_outcome",
+            ),
         ),
         migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['helper', 'state'], name='meet4learn__helper__b4679d_idx'),
+            model_name="introduction",
+            index=models.Index(fields=["helper", "state"], name="meet4learn__helper__b4679d_idx"),
         ),
         migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['asker', 'state'], name='meet4learn__asker_i_fa279b_idx'),
+            model_name="introduction",
+            index=models.Index(fields=["asker", "state"], name="meet4learn__asker_i_fa279b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(fields=('question', 'asker', 'helper'), name='one_introduction_per_pair'),
+            model_name="introduction",
+            constraint=models.UniqueConstraint(
+                fields=("question", "asker", "helper"), name="one_introduction_per_pair"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('asker', models.F('helper')), _negated=True), name='introduction_of_two'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asker", models.F("helper")), _negated=True), name="introduction_of_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'met', 'helped']), _negated=True), models.Q(('asker_yes_at__isnull', False), ('helper_yes_at__isnull', False)), _connector='OR'), name='accepted_means_both_said_yes'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["accepted", "met", "helped"]), _negated=True),
+                    models.Q(("asker_yes_at__isnull", False), ("helper_yes_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="accepted_means_both_said_yes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['state', 'last_at'], name='meet4learn__state_a11ec5_idx'),
+            model_name="activity",
+            index=models.Index(fields=["state", "last_at"], name="meet4learn__state_a11ec5_idx"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['first_at'], name='meet4learn__first_a_ea58df_idx'),
+            model_name="activity",
+            index=models.Index(fields=["first_at"], name="meet4learn__first_a_ea58df_idx"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='activity_has_places'),
+            model_name="activity",
+            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="activity_has_places"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='never_more_than_places'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__lte", models.F("places"))), name="never_more_than_places"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'held']), _negated=True), ('first_at__isnull', False), _connector='OR'), name='open_activity_has_a_date'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["open", "held"]), _negated=True),
+                    ("first_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="open_activity_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maker',
-            constraint=models.UniqueConstraint(fields=('activity', 'person'), name='maker_once'),
+            model_name="maker",
+            constraint=models.UniqueConstraint(fields=("activity", "person"), name="maker_once"),
         ),
         migrations.AddConstraint(
-            model_name='maker',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_owner', True)), fields=('activity',), name='one_owner'),
+            model_name="maker",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_owner", True)), fields=("activity",), name="one_owner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metoo',
-            constraint=models.UniqueConstraint(fields=('question', 'person'), name='me_too_once'),
+            model_name="metoo",
+            constraint=models.UniqueConstraint(fields=("question", "person"), name="me_too_once"),
         ),
         migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.UniqueConstraint(fields=('activity', 'organisation', 'part'), name='partner_role_once'),
+            model_name="partnerrole",
+            constraint=models.UniqueConstraint(fields=("activity", "organisation", "part"), name="partner_role_once"),
         ),
         migrations.AddIndex(
-            model_name='questionevent',
-            index=models.Index(fields=['question', 'at'], name='meet4learn__questio_137dcb_idx'),
+            model_name="questionevent",
+            index=models.Index(fields=["question", "at"], name="meet4learn__questio_137dcb_idx"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['activity', 'state', 'queued_at', 'id'], name='meet4learn__activit_70f2ce_idx'),
+            model_name="registration",
+            index=models.Index(fields=["activity", "state", "queued_at", "id"], name="meet4learn__activit_70f2ce_idx"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['person', 'state'], name='meet4learn__person__4eb0f1_idx'),
+            model_name="registration",
+            index=models.Index(fields=["person", "state"], name="meet4learn__person__4eb0f1_idx"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('activity', 'person'), name='one_registration_per_person'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(fields=("activity", "person"), name="one_registration_per_person"),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['starts_at'], name='meet4learn__starts__2538fc_idx'),
+            model_name="session",
+            index=models.Index(fields=["starts_at"], name="meet4learn__starts__2538fc_idx"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="session_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('activity', 'starts_at'), name='one_session_at_a_time'),
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("activity", "starts_at"), name="one_session_at_a_time"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'registration'), name='attendance_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("session", "registration"), name="attendance_once"),
         ),
         migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['question', '-at', 'place'], name='meet4learn__questio_ad140c_idx'),
+            model_name="suggestion",
+            index=models.Index(fields=["question", "-at", "place"], name="meet4learn__questio_ad140c_idx"),
         ),
     ]

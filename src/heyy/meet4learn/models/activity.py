@@ -23,7 +23,10 @@ class Activity(models.Model):
     description = models.TextField(blank=True)
     audience = models.CharField(
         max_length=8,
-        choices=[(Audience.MEMBERS.value, Audience.MEMBERS.label), (Audience.PUBLIC.value, Audience.PUBLIC.label)],
+        choices=[
+            (Audience.MEMBERS.value, Audience.MEMBERS.label),
+            (Audience.PUBLIC.value, Audience.PUBLIC.label),
+        ],
         default=Audience.PUBLIC,
     )
     sectors = models.CharField(max_length=40, blank=True)
@@ -43,7 +46,8 @@ class Activity(models.Model):
             models.CheckConstraint(condition=Q(places__gte=1), name="activity_has_places"),
             models.CheckConstraint(condition=Q(taken__lte=F("places")), name="never_more_than_places"),
             models.CheckConstraint(
-                condition=~Q(state__in=["open", "held"]) | Q(first_at__isnull=False), name="open_activity_has_a_date"
+                condition=~Q(state__in=["open", "held"]) | Q(first_at__isnull=False),
+                name="open_activity_has_a_date",
             ),
         ]
         indexes = [models.Index(fields=["state", "last_at"]), models.Index(fields=["first_at"])]
@@ -102,6 +106,4 @@ class PartnerRole(models.Model):
     part = models.CharField(max_length=12, choices=PartnerPart.choices, default=PartnerPart.CO_DEVELOPED)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["activity", "organisation", "part"], name="partner_role_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["activity", "organisation", "part"], name="partner_role_once")]

@@ -46,4 +46,8 @@ class Introduction(models.Model):
 
     @property
     def shows_contact(self) -> bool:
-        return self.asker_yes_at is not None and self.helper_yes_at is not None and self.state != IntroductionState.DECLINED
+        return (
+            self.asker_yes_at is not None
+            and self.helper_yes_at is not None
+            and self.state != IntroductionState.DECLINED
+        )

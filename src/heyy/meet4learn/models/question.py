@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from heyy.meet4learn.enums import Helped, LIVE_QUESTION_STATES, OutcomeKind, QuestionEventKind, QuestionState
+from heyy.meet4learn.enums import LIVE_QUESTION_STATES, Helped, OutcomeKind, QuestionEventKind, QuestionState
 from heyy.organisations.models import Organisation, Theme
 from heyy.people.enums import Audience
 from heyy.people.models import Evidence
@@ -26,7 +26,11 @@ class LearningQuestion(models.Model):
     state_since = models.DateTimeField()
     asked_at = models.DateTimeField()
     broker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="brokered_questions"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="brokered_questions",
     )
     me_toos = models.PositiveIntegerField(default=0)
     themes = models.ManyToManyField(Theme, blank=True, related_name="questions")

@@ -49,10 +49,7 @@ class ActivityPage:
 
 def find_activity(person: Any, slug: str) -> Activity | None:
     return (
-        activities_visible_to(person)
-        .filter(slug=slug)
-        .prefetch_related("makers__person", "sessions__location")
-        .first()
+        activities_visible_to(person).filter(slug=slug).prefetch_related("makers__person", "sessions__location").first()
     )
 
 
@@ -104,13 +101,23 @@ def _labels(activity: Activity, person: Any) -> tuple[list[Partner], list[tuple[
     )
     empty = Value("", output_field=CharField())
     themes = Theme.objects.filter(activities=activity).values_list(
-        Value("theme", output_field=CharField()), Cast("slug", CharField()), Cast(theme_name, CharField()), empty, empty, empty
+        Value("theme", output_field=CharField()),
+        Cast("slug", CharField()),
+        Cast(theme_name, CharField()),
+        empty,
+        empty,
+        empty,
     )
     questions = (
         LearningQuestion.objects.filter(activities=activity, pk__in=questions_visible_to(person).values("pk"))
         .order_by()
         .values_list(
-            Value("question", output_field=CharField()), Cast("slug", CharField()), Cast("text", CharField()), empty, empty, empty
+            Value("question", output_field=CharField()),
+            Cast("slug", CharField()),
+            Cast("text", CharField()),
+            empty,
+            empty,
+            empty,
         )
     )
     rows = list(partners.order_by().union(themes.order_by(), questions, all=True))
@@ -164,7 +171,10 @@ def people_page(activity: Activity) -> PeoplePage:
     evaluations = [row.evaluation for row in confirmed if hasattr(row, "evaluation")]
     return PeoplePage(
         confirmed=confirmed,
-        waiting=sorted((row for row in rows if row.state == RegistrationState.WAITING), key=lambda row: (row.queued_at, row.pk)),
+        waiting=sorted(
+            (row for row in rows if row.state == RegistrationState.WAITING),
+            key=lambda row: (row.queued_at, row.pk),
+        ),
         answers=len(evaluations),
         helped={code: sum(one.helped == code for one in evaluations) for code in ("yes", "partly", "no")},
         remarks=[one.text for one in evaluations if one.text],

@@ -118,10 +118,22 @@ def cards_of(activities: QuerySet[Activity], *, now: datetime, latest_first: boo
         .filter(sessions__pk=F("session_id"))
         .order_by("-sessions__starts_at" if latest_first else "sessions__starts_at", "pk")
         .values_list(
-            "pk", "slug", "title", "summary", "form", "state", "places", "taken", "waiting", "sectors",
-            "sessions__starts_at", "sessions__ends_at", "sessions__location__place", "sessions__location__name",
+            "pk",
+            "slug",
+            "title",
+            "summary",
+            "form",
+            "state",
+            "places",
+            "taken",
+            "waiting",
+            "sectors",
+            "sessions__starts_at",
+            "sessions__ends_at",
+            "sessions__location__place",
+            "sessions__location__name",
         )[:MOST]
-    )  # fmt: skip
+    )
     cards = {row[0]: _card(row) for row in rows}
     _add_partners(cards)
     _add_makers(cards)
@@ -132,9 +144,20 @@ def cards_of(activities: QuerySet[Activity], *, now: datetime, latest_first: boo
 def _card(row: tuple[Any, ...]) -> Card:
     pk, slug, title, summary, form, state, places, taken, waiting, sectors, starts, ends, place, location = row
     return Card(
-        pk, slug, title, summary, form, state, places - taken, waiting, starts, ends,
-        place or "", location or "", tuple(code for code in sectors.split(",") if code),
-    )  # fmt: skip
+        pk,
+        slug,
+        title,
+        summary,
+        form,
+        state,
+        places - taken,
+        waiting,
+        starts,
+        ends,
+        place or "",
+        location or "",
+        tuple(code for code in sectors.split(",") if code),
+    )
 
 
 def _add_partners(cards: dict[int, Card]) -> None:
@@ -148,9 +171,7 @@ def _add_partners(cards: dict[int, Card]) -> None:
 
 def _add_makers(cards: dict[int, Card]) -> None:
     rows = Maker.objects.filter(activity__in=cards).order_by("-is_owner", "pk")
-    for activity, pk, first, last in rows.values_list(
-        "activity", "person", "person__first_name", "person__last_name"
-    ):
+    for activity, pk, first, last in rows.values_list("activity", "person", "person__first_name", "person__last_name"):
         initials = (first[:1] + (last.split() or [""])[-1][:1]).upper()
         cards[activity].makers.append(Face(pk, f"{first} {last}", initials))
 
@@ -190,8 +211,14 @@ def _facets(
     sector_names = {code: str(Sector(code).label) for card in cards for code in card.sectors}
     values: dict[str, tuple[Callable[[Card], Iterable[str]], dict[str, str]]] = {
         "theme": (lambda card: [slug for slug, _ in card.themes], theme_names),
-        "form": (lambda card: [card.form], {form: str(ActivityForm(form).label) for form in ActivityForm.values}),
-        "place": (lambda card: [card.place] if card.place else [], {card.place: card.place for card in cards}),
+        "form": (
+            lambda card: [card.form],
+            {form: str(ActivityForm(form).label) for form in ActivityForm.values},
+        ),
+        "place": (
+            lambda card: [card.place] if card.place else [],
+            {card.place: card.place for card in cards},
+        ),
         "sector": (lambda card: card.sectors, sector_names),
     }
     facets = []
@@ -223,11 +250,22 @@ def week(person: Any, monday: date, *, now: datetime, holidays: dict[date, str])
         .filter(activity__state__in=[ActivityState.OPEN, ActivityState.HELD])
         .order_by("starts_at", "pk")
         .values_list(
-            "activity", "activity__slug", "activity__title", "activity__summary", "activity__form",
-            "activity__state", "activity__places", "activity__taken", "activity__waiting", "activity__sectors",
-            "starts_at", "ends_at", "location__place", "location__name",
+            "activity",
+            "activity__slug",
+            "activity__title",
+            "activity__summary",
+            "activity__form",
+            "activity__state",
+            "activity__places",
+            "activity__taken",
+            "activity__waiting",
+            "activity__sectors",
+            "starts_at",
+            "ends_at",
+            "location__place",
+            "location__name",
         )
-    )  # fmt: skip
+    )
     by_day: dict[date, list[Card]] = defaultdict(list)
     for row in rows:
         card = _card(row)

@@ -25,7 +25,7 @@ def brokers_for(question: LearningQuestion, *, today: date) -> list[Person]:
     live = ~Q(brokered_questions__state__in=[QuestionState.ANSWERED, QuestionState.CLOSED])
     return list(
         Person.objects.filter(now_valid, here | Q(role_assignments__role=Role.RELATION_MANAGER))
-        .exclude(pk=question.broker_id)
+        .exclude(pk=question.broker_id or 0)
         .annotate(load=Count("brokered_questions", filter=live, distinct=True))
         .order_by("load", "last_name")
         .distinct()

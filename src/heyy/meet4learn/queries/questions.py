@@ -148,9 +148,11 @@ def _fitting(question: LearningQuestion, person: Any, now: datetime) -> list[Car
     ranks = {pk: rank for rank, (pk, _) in enumerate(search("activity", question.text, most=20))}
     if not ranks:
         return []
-    open_ones = activities_visible_to(person).filter(
-        pk__in=ranks, state=ActivityState.OPEN, first_at__gt=now
-    ).exclude(grew_from=question)
+    open_ones = (
+        activities_visible_to(person)
+        .filter(pk__in=ranks, state=ActivityState.OPEN, first_at__gt=now)
+        .exclude(grew_from=question)
+    )
     return sorted(cards_of(open_ones, now=now), key=lambda card: ranks[card.pk])[:3]
 
 

@@ -104,6 +104,4 @@ def _asks(people: list[int], question: LearningQuestion, today: date) -> dict[st
 
 def open_asks(person_id: int) -> int:
     """How many requests wait for this person's answer; two is the most anybody gets."""
-    return Introduction.objects.filter(
-        helper=person_id, state__in=OPEN_INTRODUCTION_STATES, helper_yes_at=None
-    ).count()
+    return Introduction.objects.filter(helper=person_id, state__in=OPEN_INTRODUCTION_STATES, helper_yes_at=None).count()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from heyy.meet4learn.enums import ActivityState
 from heyy.meet4learn.models import Activity, Introduction, LearningQuestion, Maker
@@ -13,7 +14,7 @@ from heyy.people.standing import standing_of
 def questions_visible_to(person: Any) -> QuerySet[LearningQuestion]:
     """Public ones for all; the rest as the asker chose; one's own always; those one is asked to help with."""
     standing = standing_of(person)
-    seen = Q(audience=Audience.PUBLIC)
+    seen: Combinable | Q = Q(audience=Audience.PUBLIC)
     if standing.person_id is None:
         return LearningQuestion.objects.filter(seen)
     seen |= Q(asker=standing.person_id)

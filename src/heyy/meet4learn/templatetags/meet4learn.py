@@ -1,7 +1,9 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 
+from heyy.meet4learn.forms import AskForm
 from heyy.meet4learn.models import Introduction, Registration, Session, Suggestion
 from heyy.meet4learn.reasons import reason
 from heyy.people.models import Person
@@ -39,3 +41,9 @@ def waits_for(introduction: Introduction, person: Any) -> bool:
 def was_at(registration: Registration, session: Session) -> bool:
     """Whether the list of this meeting has a tick; reads prefetched rows."""
     return any(row.present and row.session_id == session.pk for row in registration.attendances.all())
+
+
+@register.inclusion_tag("meet4learn/_ask_form.html", takes_context=True)
+def ask_form(context: Context) -> dict[str, Any]:
+    """The field "What would you like to get on with?" for any page."""
+    return {"form": AskForm(), "csrf_token": context.get("csrf_token")}

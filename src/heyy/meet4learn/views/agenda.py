@@ -1,5 +1,6 @@
 """Finding: the agenda as list and week, one activity, and calendars."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,9 +28,12 @@ def agenda_list(request: HttpRequest) -> HttpResponse:
     labels = {"theme": _("Theme"), "form": _("Form"), "place": _("Place"), "sector": _("Sector")}
     page = agenda(person_of(request), filters, now=clock.now(), labels=labels)
     moments = [
-        ("", _("All that is coming")), ("week", _("This week")), ("next_week", _("Next week")),
-        ("month", _("The coming month")), ("past", _("What has been")),
-    ]  # fmt: skip
+        ("", _("All that is coming")),
+        ("week", _("This week")),
+        ("next_week", _("Next week")),
+        ("month", _("The coming month")),
+        ("past", _("What has been")),
+    ]
     return render(request, "meet4learn/agenda.html", {"page": page, "filters": filters, "moments": moments})
 
 
@@ -52,7 +56,7 @@ def agenda_week(request: HttpRequest, year: int = 0, number: int = 0) -> HttpRes
     return render(request, "meet4learn/week.html", context)
 
 
-WHY_NOT = {
+WHY_NOT: dict[str, Callable[[], str]] = {
     "cancelled": lambda: _("This activity is cancelled."),
     "making": lambda: _("This activity is still in the making; registering opens when its maker publishes it."),
     "over": lambda: _("This activity is over."),
@@ -99,4 +103,3 @@ def _calendar(activities: list[Activity], *, filename: str) -> HttpResponse:
     response = HttpResponse(calendar_of(activities), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     return response
-

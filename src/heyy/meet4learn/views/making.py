@@ -91,9 +91,12 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     activity = _maker_activity(request, slug, "edit")
     roles = activity.partner_roles.select_related("organisation")
     context = {
-        "activity": activity, "maker_form": MakerForm(), "partner_form": PartnerForm(), "partner_roles": roles,
+        "activity": activity,
+        "maker_form": MakerForm(),
+        "partner_form": PartnerForm(),
+        "partner_roles": roles,
         "can_transfer": ACTIVITY.allows(person_of(request), "transfer", activity),
-    }  # fmt: skip
+    }
     return render(request, "meet4learn/team.html", context)
 
 
@@ -112,10 +115,15 @@ def change_makers(request: HttpRequest, slug: str) -> HttpResponse:
     form = MakerForm(request.POST)
     person = Person.objects.filter(email__iexact=request.POST.get("email", "").strip(), is_active=True).first()
     if form.is_valid() and person is not None:
-        activities.add_maker(activity=activity, person=person, role=MakerRole(form.cleaned_data["role"]), actor=actor, now=now)
+        activities.add_maker(
+            activity=activity, person=person, role=MakerRole(form.cleaned_data["role"]), actor=actor, now=now
+        )
         messages.success(request, _("%(name)s is a maker now.") % {"name": person.full_name})
     else:
-        messages.error(request, _("Nobody in Heyy has that e-mail address. Check it, or ask your colleague to sign up first."))
+        messages.error(
+            request,
+            _("Nobody in Heyy has that e-mail address. Check it, or ask your colleague to sign up first."),
+        )
     return redirect("meet4learn:team", slug=slug)
 
 
@@ -156,7 +164,12 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
         activities.cancel_activity(activity=activity, reason=reason, actor=person_of(request), now=clock.now())
         messages.success(request, _("Cancelled. Everyone who was registered gets a mail."))
         return redirect("meet4learn:activity", slug=slug)
-    return render(request, "meet4learn/cancel.html", {"form": form, "activity": activity}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "meet4learn/cancel.html",
+        {"form": form, "activity": activity},
+        status=422 if form.errors else 200,
+    )
 
 
 @login_required
@@ -166,9 +179,11 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     now = clock.now()
     sessions = [(session, session.starts_at <= now) for session in activity.sessions.all()]
     context = {
-        "activity": activity, "people": people_page(activity), "sessions": sessions,
+        "activity": activity,
+        "people": people_page(activity),
+        "sessions": sessions,
         "can_close": activity.state == "open" and activity.first_at is not None and activity.first_at <= now,
-    }  # fmt: skip
+    }
     return render(request, "meet4learn/people.html", context)
 
 

@@ -54,7 +54,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:
     def make() -> str:
         question = questions.ask_question(
-            actor=person, text=form.cleaned_data["text"], audience=Audience(form.cleaned_data["audience"]), now=clock.now()
+            actor=person,
+            text=form.cleaned_data["text"],
+            audience=Audience(form.cleaned_data["audience"]),
+            now=clock.now(),
         )
         return reverse("meet4learn:question", args=[question.slug])
 
@@ -76,9 +79,11 @@ def question_list(request: HttpRequest) -> HttpResponse:
     more = request.GET.copy()
     more["from"] = str(offset + PER_PAGE)
     context = {
-        "questions": rows, "values": values, "themes": list(Theme.objects.all()),
+        "questions": rows,
+        "values": values,
+        "themes": list(Theme.objects.all()),
         "more": f"?{more.urlencode()}" if has_more else "",
-    }  # fmt: skip
+    }
     return render(request, "meet4learn/questions.html", context)
 
 
@@ -162,9 +167,15 @@ def ask_for_coffee(request: HttpRequest, slug: str, person: int) -> HttpResponse
     helper = get_object_or_404(Person, pk__in=shown.values("person"))
     form.is_valid()
     introductions.ask_for_coffee(
-        question=found, helper=helper, message=form.cleaned_data.get("message", ""), actor=person_of(request), now=clock.now()
+        question=found,
+        helper=helper,
+        message=form.cleaned_data.get("message", ""),
+        actor=person_of(request),
+        now=clock.now(),
     )
-    messages.success(request, _("Asked. %(name)s gets a mail and can say yes or “not now”.") % {"name": helper.full_name})
+    messages.success(
+        request, _("Asked. %(name)s gets a mail and can say yes or “not now”.") % {"name": helper.full_name}
+    )
     return _back(found)
 
 
@@ -175,7 +186,10 @@ def offer_help(request: HttpRequest, slug: str) -> HttpResponse:
     found, form = _find(request, slug), MessageForm(request.POST)
     form.is_valid()
     introductions.offer_help(
-        question=found, message=form.cleaned_data.get("message", ""), actor=person_of(request), now=clock.now()
+        question=found,
+        message=form.cleaned_data.get("message", ""),
+        actor=person_of(request),
+        now=clock.now(),
     )
     messages.success(request, _("Thank you. The asker gets a mail and says whether it suits."))
     return _back(found)
@@ -188,9 +202,7 @@ def propose_people(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = [int(value) for value in request.POST.getlist("person") if value.isdigit()]
     shown = Suggestion.objects.filter(question=found, person__in=chosen)
     helpers = list(Person.objects.filter(pk__in=shown.values("person")))
-    proposed = introductions.propose_people(
-        question=found, helpers=helpers, actor=person_of(request), now=clock.now()
-    )
+    proposed = introductions.propose_people(question=found, helpers=helpers, actor=person_of(request), now=clock.now())
     if proposed:
         messages.success(request, _("Proposed. Both sides get a mail; contact data follow after both say yes."))
     else:
@@ -226,11 +238,21 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
         data = form.cleaned_data
         outcome = OutcomeKind(data["outcome"]) if data["outcome"] and data["helped"] != Helped.NO else None
         questions.close_question(
-            question=found, outcome=outcome, text=data["text"], helped=Helped(data["helped"]), actor=person_of(request), now=clock.now()
+            question=found,
+            outcome=outcome,
+            text=data["text"],
+            helped=Helped(data["helped"]),
+            actor=person_of(request),
+            now=clock.now(),
         )
         messages.success(request, _("Your question is closed. Who has the same question now learns from it."))
         return _back(found)
-    return render(request, "meet4learn/close.html", {"form": form, "question": found}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "meet4learn/close.html",
+        {"form": form, "question": found},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_POST
@@ -282,7 +304,10 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 def met(request: HttpRequest, pk: int) -> HttpResponse:
     found = _introduction(request, pk)
     introductions.say_met(
-        introduction=found, thanks=request.POST.get("thanks", "")[:300], actor=person_of(request), now=clock.now()
+        introduction=found,
+        thanks=request.POST.get("thanks", "")[:300],
+        actor=person_of(request),
+        now=clock.now(),
     )
     messages.success(request, _("Noted that you met."))
     return redirect(next_address(request, reverse("meet4learn:question", args=[found.question.slug])))

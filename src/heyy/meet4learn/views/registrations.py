@@ -51,7 +51,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def evaluate(request: HttpRequest, slug: str) -> HttpResponse:
-    """"Is your question answered?" For people who were there."""
+    """ "Is your question answered?" For people who were there."""
     activity, person = find(request, slug), person_of(request)
     row = Registration.objects.filter(activity=activity, person=person).select_related("evaluation", "activity").first()
     if row is None or not row.attendances.filter(present=True).exists():
@@ -62,9 +62,18 @@ def evaluate(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         registrations.evaluate(
-            registration=row, helped=Helped(data["helped"]), text=data["text"], thanks=data["thanks"], actor=person, now=clock.now()
+            registration=row,
+            helped=Helped(data["helped"]),
+            text=data["text"],
+            thanks=data["thanks"],
+            actor=person,
+            now=clock.now(),
         )
         messages.success(request, _("Thank you. The makers learn from it."))
         return redirect("home:mine")
-    context = {"form": form, "activity": activity, "makers": [maker.person for maker in activity.makers.all()]}
+    context = {
+        "form": form,
+        "activity": activity,
+        "makers": [maker.person for maker in activity.makers.all()],
+    }
     return render(request, "meet4learn/evaluate.html", context, status=422 if form.errors else 200)

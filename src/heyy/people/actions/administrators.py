@@ -27,7 +27,9 @@ def create_administrator(*, email: str, now: datetime) -> tuple[Person, bool]:
         raise NotAnEmailAddress(email=email) from None
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
-        person = Person.objects.create_user(email.lower(), first_name=email.split("@")[0][:60], joined_at=now)
+        person = Person.objects.create_user(
+            email.lower(), first_name=email.split("@", maxsplit=1)[0][:60], joined_at=now
+        )
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         record(actor=None, verb="create_person", thing=person, now=now)
     current = RoleAssignment.objects.filter(person=person, role=Role.ADMINISTRATOR, until=None)

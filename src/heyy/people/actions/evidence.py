@@ -19,7 +19,14 @@ MATCHING_AUDIENCES = frozenset({Audience.MEMBERS, Audience.PUBLIC})
 
 @transaction.atomic
 def say_evidence(
-    *, person: Person, kind: EvidenceKind, line: str, themes: Iterable[int], audience: Audience, actor: Any, now: datetime
+    *,
+    person: Person,
+    kind: EvidenceKind,
+    line: str,
+    themes: Iterable[int],
+    audience: Audience,
+    actor: Any,
+    now: datetime,
 ) -> Evidence:
     """A person's own words: what one did, offers or is curious about."""
     PERSON.check(actor, "say_evidence", person)
@@ -64,19 +71,27 @@ def remove_evidence(*, evidence: Evidence, actor: Any, now: datetime) -> None:
 
 @transaction.atomic
 def thank(
-    *, sender: Person, receiver: Person, text: str, source: str, about: str, themes: Iterable[int], now: datetime
+    *,
+    sender: Person,
+    receiver: Person,
+    text: str,
+    source: str,
+    about: str,
+    themes: Iterable[int],
+    now: datetime,
 ) -> Thanks | None:
     """One thank-you per occasion; it becomes a line of evidence for the receiver, without the sender's words."""
     if sender.pk == receiver.pk:
         raise ThanksToOneself
     thanks, is_new = Thanks.objects.get_or_create(
-        sender=sender, receiver=receiver, source=source, defaults={"text": " ".join(text.split())[:300], "at": now}
+        sender=sender,
+        receiver=receiver,
+        source=source,
+        defaults={"text": " ".join(text.split())[:300], "at": now},
     )
     if not is_new:
         return None
-    add_evidence(
-        person_id=receiver.pk, kind=EvidenceKind.HELPED, line=about, source=source, themes=themes, now=now
-    )
+    add_evidence(person_id=receiver.pk, kind=EvidenceKind.HELPED, line=about, source=source, themes=themes, now=now)
     record(actor=sender, verb="thank", thing=thanks, now=now)
     return thanks
 

@@ -25,9 +25,7 @@ def save_profile(
     person.first_name, person.last_name = first_name, last_name
     person.save(update_fields=["first_name", "last_name"])
     for name, (value, audience) in fields.items():
-        ProfileField.objects.update_or_create(
-            person=person, name=name, defaults={"value": value, "audience": audience}
-        )
+        ProfileField.objects.update_or_create(person=person, name=name, defaults={"value": value, "audience": audience})
     record(actor=actor, verb="save_profile", thing=person, now=now)
 
 

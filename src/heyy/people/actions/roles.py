@@ -22,7 +22,11 @@ def give_role(
     if (role in CENTRE_ROLES) != (organisation is None):
         raise RoleNeedsScope
     assignment, is_new = RoleAssignment.objects.get_or_create(
-        person=person, role=role, organisation=organisation, until=None, defaults={"since": since, "given_by": actor}
+        person=person,
+        role=role,
+        organisation=organisation,
+        until=None,
+        defaults={"since": since, "given_by": actor},
     )
     if is_new:
         record(actor=actor, verb="give_role", thing=assignment, now=now, role=role)

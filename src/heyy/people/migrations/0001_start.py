@@ -3,114 +3,324 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import heyy.people.models.person
 from django.conf import settings
 from django.db import migrations, models
 
+import heyy.people.models.person
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_start'),
+        ("organisations", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('first_name', models.CharField(max_length=60)),
-                ('last_name', models.CharField(max_length=80)),
-                ('language', models.CharField(default='nl', max_length=2)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('paused_until', models.DateField(blank=True, null=True)),
-                ('is_findable', models.BooleanField(default=True)),
-                ('calendar_secret', models.CharField(default=heyy.people.models.person.new_calendar_secret, max_length=43, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("first_name", models.CharField(max_length=60)),
+                ("last_name", models.CharField(max_length=80)),
+                ("language", models.CharField(default="nl", max_length=2)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("paused_until", models.DateField(blank=True, null=True)),
+                ("is_findable", models.BooleanField(default=True)),
+                (
+                    "calendar_secret",
+                    models.CharField(default=heyy.people.models.person.new_calendar_secret, max_length=43, unique=True),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['last_name', 'first_name'], name='people_pers_last_na_c63c6e_idx')],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email')],
+                "indexes": [models.Index(fields=["last_name", "first_name"], name="people_pers_last_na_c63c6e_idx")],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="one_person_per_email")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.CharField(blank=True, max_length=80)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("function", models.CharField(blank=True, max_length=80)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affiliations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'organisation'), name='one_current_affiliation'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='affiliation_ends_after_it_starts')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person", "organisation"),
+                        name="one_current_affiliation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="affiliation_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('did', 'has done'), ('offers', 'offers'), ('curious', 'is curious about'), ('helped', 'helped a colleague'), ('wrote', 'wrote about')], max_length=8)),
-                ('line', models.CharField(max_length=240)),
-                ('on', models.DateField()),
-                ('audience', models.CharField(choices=[('me', 'Only me'), ('team', 'My team'), ('school', 'My school'), ('members', 'Everyone who is signed in'), ('public', 'Everyone, also visitors')], default='members', max_length=8)),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to=settings.AUTH_USER_MODEL)),
-                ('themes', models.ManyToManyField(blank=True, related_name='evidence', to='organisations.theme')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("did", "has done"),
+                            ("offers", "offers"),
+                            ("curious", "is curious about"),
+                            ("helped", "helped a colleague"),
+                            ("wrote", "wrote about"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("line", models.CharField(max_length=240)),
+                ("on", models.DateField()),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("me", "Only me"),
+                            ("team", "My team"),
+                            ("school", "My school"),
+                            ("members", "Everyone who is signed in"),
+                            ("public", "Everyone, also visitors"),
+                        ],
+                        default="members",
+                        max_length=8,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=60)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(blank=True, related_name="evidence", to="organisations.theme"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-on'], name='people_evid_person__c6df00_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('person', 'kind', 'source'), name='evidence_once_per_source')],
+                "indexes": [models.Index(fields=["person", "-on"], name="people_evid_person__c6df00_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=("person", "kind", "source"),
+                        name="evidence_once_per_source",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProfileField',
+            name="ProfileField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('name', 'Name'), ('school', 'School'), ('about', 'About me'), ('phone', 'Telephone'), ('email', 'E-mail')], max_length=10)),
-                ('value', models.CharField(blank=True, max_length=600)),
-                ('audience', models.CharField(choices=[('me', 'Only me'), ('team', 'My team'), ('school', 'My school'), ('members', 'Everyone who is signed in'), ('public', 'Everyone, also visitors')], default='me', max_length=8)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profile_fields', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("name", "Name"),
+                            ("school", "School"),
+                            ("about", "About me"),
+                            ("phone", "Telephone"),
+                            ("email", "E-mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(blank=True, max_length=600)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("me", "Only me"),
+                            ("team", "My team"),
+                            ("school", "My school"),
+                            ("members", "Everyone who is signed in"),
+                            ("public", "Everyone, also visitors"),
+                        ],
+                        default="me",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profile_fields",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='profile_field_once')],
+                "constraints": [models.UniqueConstraint(fields=("person", "name"), name="profile_field_once")],
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('team_leader', 'Team leader'), ('school_leader', 'School leader'), ('broker', 'Broker'), ('relation_manager', 'Relation manager'), ('partner_contact', 'Partner contact'), ('researcher', 'Researcher'), ('funder', 'Funder or board member'), ('administrator', 'Administrator')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='role_assignments', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_assignments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("team_leader", "Team leader"),
+                            ("school_leader", "School leader"),
+                            ("broker", "Broker"),
+                            ("relation_manager", "Relation manager"),
+                            ("partner_contact", "Partner contact"),
+                            ("researcher", "Researcher"),
+                            ("funder", "Funder or board member"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_assignments",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['role', 'organisation'], name='people_role_role_56557a_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('until', None)), fields=('person', 'role', 'organisation'), name='one_current_assignment'), models.UniqueConstraint(condition=models.Q(('organisation', None), ('until', None)), fields=('person', 'role'), name='one_current_centre_assignment'), models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('role__in', ['administrator', 'funder', 'relation_manager', 'researcher'])), models.Q(models.Q(('role__in', ['administrator', 'funder', 'relation_manager', 'researcher']), _negated=True), ('organisation__isnull', False)), _connector='OR'), name='role_has_its_scope')],
+                "indexes": [models.Index(fields=["role", "organisation"], name="people_role_role_56557a_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("organisation__isnull", False), ("until", None)),
+                        fields=("person", "role", "organisation"),
+                        name="one_current_assignment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("organisation", None), ("until", None)),
+                        fields=("person", "role"),
+                        name="one_current_centre_assignment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("organisation", None),
+                                ("role__in", ["administrator", "funder", "relation_manager", "researcher"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "role__in",
+                                        ["administrator", "funder", "relation_manager", "researcher"],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("organisation__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_has_its_scope",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Thanks',
+            name="Thanks",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('source', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_received', to=settings.AUTH_USER_MODEL)),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_given', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("source", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thanks_received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thanks_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sender', 'receiver', 'source'), name='one_thanks_per_occasion'), models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='thanks_to_someone_else')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sender", "receiver", "source"), name="one_thanks_per_occasion"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sender", models.F("receiver")), _negated=True),
+                        name="thanks_to_someone_else",
+                    ),
+                ],
             },
         ),
     ]
