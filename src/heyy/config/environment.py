@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import urlsplit
@@ -34,10 +36,12 @@ class Environment:
     email_url: str
     mail_from: str
     port: int
+    trusted_proxies: list[str]
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str
     oidc_name: str
+    saml_metadata_url: str
 
 
 def read_environment(values: Mapping[str, str]) -> Environment:
@@ -56,14 +60,18 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         data_dir=data_dir,
         database_url=_database(values, "DATABASE_URL", f"sqlite:///{data_dir}/heyy.sqlite3"),
         answers_database_url=_database(values, "ANSWERS_DATABASE_URL", f"sqlite:///{data_dir}/answers.sqlite3"),
-        email_url=_email(values.get("EMAIL_URL", "console:")),
+        email_url=_email(values.get("EMAIL_URL", "" if mode == "production" else "dummy:")),
         mail_from=values.get("MAIL_FROM", f"Heyy <heyy@{urlsplit(site_url).hostname}>"),
         port=port,
+        trusted_proxies=_proxies(values.get("TRUSTED_PROXIES", "127.0.0.1, ::1")),
         oidc_issuer=values.get("OIDC_ISSUER", ""),
         oidc_client_id=values.get("OIDC_CLIENT_ID", ""),
         oidc_client_secret=values.get("OIDC_CLIENT_SECRET", ""),
         oidc_name=values.get("OIDC_NAME", "SURFconext"),
+        saml_metadata_url=values.get("SAML_METADATA_URL", ""),
     )
+    if environment.saml_metadata_url and find_spec("onelogin") is None:
+        raise EnvironmentProblem("SAML_METADATA_URL is set, but the extra is missing. Install heyy[saml] first.")
     if mode == "production":
         _refuse_unsafe_production(environment)
     return environment
@@ -122,6 +130,18 @@ def _hosts(value: str, site_url: str, mode: Mode) -> list[str]:
     return list(dict.fromkeys([own, *named, *local]))
 
 
+def _proxies(value: str) -> list[str]:
+    named = [address.strip() for address in value.split(",") if address.strip()]
+    for address in named:
+        try:
+            ip_network(address)
+        except ValueError:
+            raise EnvironmentProblem(
+                f"TRUSTED_PROXIES holds {address!r}. Use addresses or networks such as 10.0.0.5, 10.1.0.0/16"
+            ) from None
+    return named
+
+
 def _database(values: Mapping[str, str], name: str, default: str) -> str:
     url = values.get(name, default)
     try:
@@ -136,10 +156,12 @@ def _database(values: Mapping[str, str], name: str, default: str) -> str:
 
 
 def _email(value: str) -> str:
+    if not value:
+        raise EnvironmentProblem("EMAIL_URL is missing. Set it to smtp://user:password@host:587/?tls=True")
     try:
-        dj_email_url.parse(value)
+        is_known = "EMAIL_BACKEND" in dj_email_url.parse(value)
     except (ValueError, KeyError):
-        raise EnvironmentProblem(
-            "EMAIL_URL cannot be read. Use smtp://user:password@host:587/?tls=True or console:"
-        ) from None
+        is_known = False
+    if not is_known:
+        raise EnvironmentProblem("EMAIL_URL cannot be read. Use smtp://user:password@host:587/?tls=True or console:")
     return value

@@ -14,6 +14,7 @@ from typing import Any
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from heyy.config.environment import EnvironmentProblem
 
@@ -59,10 +60,12 @@ def serve(*, host: str, port: int, with_worker: bool, say: Callable[[], None]) -
 
 
 def application_of_web_worker() -> Any:
-    """What granian loads in each web worker."""
+    """What granian loads in each web worker. Behind a trusted proxy a request keeps its visitor's own address."""
+    from django.conf import settings
+
     _follow_parent()
     threading.Thread(target=_end_without_parent, daemon=True).start()
-    return _load_application()
+    return wrap_wsgi_with_proxy_headers(_load_application(), settings.ENVIRONMENT.trusted_proxies)
 
 
 def _load_application() -> Any:

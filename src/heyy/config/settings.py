@@ -176,6 +176,19 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     }
 }
 
+if ENVIRONMENT.saml_metadata_url:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
+    SOCIALACCOUNT_PROVIDERS["saml"] = {
+        "APPS": [
+            {
+                "provider_id": ENVIRONMENT.saml_metadata_url,
+                "client_id": "saml",
+                "name": ENVIRONMENT.oidc_name,
+                "settings": {"idp": {"metadata_url": ENVIRONMENT.saml_metadata_url}},
+            }
+        ]
+    }
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]

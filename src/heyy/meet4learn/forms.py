@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,7 +22,7 @@ QUESTION_AUDIENCES = [
     (Audience.SCHOOL.value, _("My school and its brokers")),
     (Audience.PUBLIC.value, _("Everyone, also visitors (without your name)")),
 ]
-SCHOOL_SECTORS = [(code, Sector(code).label) for code in ("PO", "SO", "VO", "MBO")]
+SCHOOL_SECTORS = [(code, capfirst(Sector(code).label)) for code in ("PO", "SO", "VO", "MBO")]
 MEETINGS = 5
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from heyy.people.standing import standing_of
 
 SECOND_FACTOR_DONE = "second_factor_done"
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone are none
 ALWAYS_OPEN = ("/account/", "/static/", "/taal/", "/demo/")
 
 
@@ -38,7 +40,7 @@ class SecondFactorMiddleware:
             return False
         if request.session.get(SECOND_FACTOR_DONE) == person.pk or not standing_of(person).needs_second_factor:
             return False
-        if is_mfa_enabled(person):
+        if is_mfa_enabled(person, SECOND_FACTORS):
             request.session[SECOND_FACTOR_DONE] = person.pk
             return False
         return True

@@ -1,6 +1,7 @@
 """How allauth fits Heyy: mails go through the outbox, and their links start with SITE_URL alone."""
 
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
@@ -14,10 +15,17 @@ from heyy.core.actions.mail import queue_mail
 from heyy.people.models import Person
 
 
+class Site(NamedTuple):
+    """What the texts of allauth call the site."""
+
+    name: str
+    domain: str
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Renders as allauth does, then queues: signing in never waits for a mail server."""
-        message = self.render_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})
+        message = self.render_mail(template_prefix, email, {**_on_our_site(context), "email": email})
         now = clock.now()
         queue_mail(
             key=f"account:{template_prefix.rsplit('/', 1)[-1]}:{email}:{now.timestamp()}",
@@ -36,6 +44,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_email_confirmation_url(self, request: Any, emailconfirmation: Any) -> str:
         return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+
+
+def _on_our_site(context: dict[str, Any]) -> dict[str, Any]:
+    """Some addresses come from the request, whose host anybody may choose: only their paths are kept."""
+    urls = {name: urlsplit(str(url)) for name, url in context.items() if name.endswith("_url") and url}
+    ours = {name: settings.SITE_URL + urlunsplit(("", "", *parts[2:])) for name, parts in urls.items()}
+    return {**context, **ours, "current_site": Site("Heyy", settings.SITE_URL)}
 
 
 def password_link(person: Person) -> str:

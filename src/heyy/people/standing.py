@@ -67,26 +67,28 @@ def _current(today: date) -> Q:
 
 
 def _read(person: Person, today: date) -> Standing:
-    place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector")
+    """Workplaces in the order in which they began: the longest-standing one is the main one."""
+    place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector", "since", "pk")
     works = (
         Affiliation.objects.filter(_current(today), person=person).annotate(role=Value("")).values_list("role", *place)
     )
     holds = RoleAssignment.objects.filter(_current(today), person=person).values_list("role", *place)
     rows = list(works.union(holds, all=True))
-    jobs = [row[1:] for row in rows if not row[0]]
+    jobs = sorted((row[1:] for row in rows if not row[0]), key=lambda job: job[4:])
     roles: dict[str, set[int]] = defaultdict(set)
     for role, organisation, *_rest in rows:
         if role:
             roles[role] |= {organisation} if organisation else set()
-    teams = sorted(job[0] for job in jobs if job[1] == OrganisationKind.TEAM)
-    own = [job[2] if job[1] == OrganisationKind.TEAM else job[0] for job in jobs]
+    teams = {job[0]: job[2] for job in jobs if job[1] == OrganisationKind.TEAM}
+    own = [teams.get(job[0]) or job[0] for job in jobs]
+    main = own[0] if own else None
     return Standing(
         person_id=person.pk,
         roles={role: frozenset(scope) for role, scope in roles.items()},
         teams=frozenset(teams),
         organisations=frozenset(own),
         sectors=frozenset(job[3] for job in jobs),
-        main=own[0] if own else None,
-        main_team=teams[0] if teams else None,
+        main=main,
+        main_team=next((team for team, school in teams.items() if school == main), next(iter(teams), None)),
         works_at_school=any(job[1] in _SCHOOL_KINDS for job in jobs),
     )

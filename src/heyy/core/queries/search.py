@@ -9,6 +9,7 @@ from heyy.core.stems import stems
 
 K1 = 1.2
 B = 0.75
+MOST_TERMS = 40
 
 _SQL = """
 WITH everything AS MATERIALIZED (
@@ -35,7 +36,7 @@ def search(kind: str, text: str, *, most: int = 50, within: str = "") -> list[tu
     `within` narrows the hits: an SQL condition on p.object_id without parameters, written by the caller's code
     and never taken from a person.
     """
-    terms = sorted(set(stems(text)))[:40]
+    terms = list(dict.fromkeys(stems(text)))[:MOST_TERMS]
     if not terms:
         return []
     sql = _SQL.format(terms=", ".join(["%s"] * len(terms)), k1=K1, b=B, within=f"AND {within}" if within else "")

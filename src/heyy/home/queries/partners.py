@@ -14,17 +14,21 @@ from heyy.meet4learn.enums import ActivityForm, ActivityState, PartnerPart
 from heyy.meet4learn.models import Activity, PartnerRole
 from heyy.meet4learn.queries.visible import activities_visible_to
 from heyy.organisations.enums import OrganisationKind
+from heyy.organisations.models import Organisation
 from heyy.organisations.queries.organisations import PartnerPage as PartnerFacts
+from heyy.organisations.queries.organisations import official_name_of, partners_shown, place_of
 from heyy.organisations.queries.organisations import partner_page as partner_facts
-from heyy.organisations.queries.organisations import partners_shown, place_of
 
 MOST_PAST = 12
 
 
 @dataclass(frozen=True)
 class PartnerCard:
+    """`official_name` is empty when people use it."""
+
     slug: str
     name: str
+    official_name: str
     place: str
     activities: int
 
@@ -74,13 +78,22 @@ def partner_groups(person: Any) -> list[PartnerGroup]:
     counts = Counter(dict(rows.annotate(Count("activity", distinct=True))))
     groups: dict[str, list[PartnerCard]] = defaultdict(list)
     for partner in partners_shown():
-        card = PartnerCard(partner.slug, str(partner), place_of(partner), counts[partner.pk])
-        groups[partner.kind].append(card)
+        groups[partner.kind].append(_card(partner, counts[partner.pk]))
     return [
         PartnerGroup(kind.value, str(kind.label), tuple(sorted(groups[kind], key=lambda card: card.name.lower())))
         for kind in OrganisationKind
         if kind in groups
     ]
+
+
+def _card(partner: Organisation, activities: int) -> PartnerCard:
+    return PartnerCard(
+        slug=partner.slug,
+        name=str(partner),
+        official_name=official_name_of(partner),
+        place=place_of(partner),
+        activities=activities,
+    )
 
 
 def partner_page(slug: str, person: Any, *, now: datetime) -> PartnerPage | None:

@@ -5,59 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=10, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title_nl', models.CharField(max_length=140)),
-                ('title_en', models.CharField(max_length=140)),
-                ('text_nl', models.TextField()),
-                ('text_en', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=10, unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title_nl", models.CharField(max_length=140)),
+                ("title_en", models.CharField(max_length=140)),
+                ("text_nl", models.TextField()),
+                ("text_en", models.TextField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(choices=[('activities', 'Activities held'), ('themes', 'Themes with activities'), ('partner_share', 'Share of activities with a partner from outside'), ('core_persons', 'People active in the core (unique)'), ('reached_persons', 'People who took part (unique)'), ('participations', 'Participations'), ('schools', 'Schools that take part')], max_length=20, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(blank=True, max_length=12)),
-                ('target', models.DecimalField(blank=True, decimal_places=1, max_digits=8, null=True)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='indicators.indicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("activities", "Activities held"),
+                            ("themes", "Themes with activities"),
+                            ("partner_share", "Share of activities with a partner from outside"),
+                            ("core_persons", "People active in the core (unique)"),
+                            ("reached_persons", "People who took part (unique)"),
+                            ("participations", "Participations"),
+                            ("schools", "Schools that take part"),
+                        ],
+                        max_length=20,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("unit", models.CharField(blank=True, max_length=12)),
+                ("target", models.DecimalField(blank=True, decimal_places=1, max_digits=8, null=True)),
+                ("due", models.DateField(blank=True, null=True)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="indicators.indicator"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='HistoryValue',
+            name="HistoryValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('period_nl', models.CharField(max_length=60)),
-                ('period_en', models.CharField(max_length=60)),
-                ('value', models.DecimalField(decimal_places=1, max_digits=8)),
-                ('approximate', models.BooleanField(default=False)),
-                ('note_nl', models.CharField(max_length=300)),
-                ('note_en', models.CharField(max_length=300)),
-                ('figure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='history', to='indicators.figure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("period_nl", models.CharField(max_length=60)),
+                ("period_en", models.CharField(max_length=60)),
+                ("value", models.DecimalField(decimal_places=1, max_digits=8)),
+                ("approximate", models.BooleanField(default=False)),
+                ("note_nl", models.CharField(max_length=300)),
+                ("note_en", models.CharField(max_length=300)),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="history", to="indicators.figure"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on'],
-                'constraints': [models.UniqueConstraint(fields=('figure', 'on'), name='one_value_per_moment')],
+                "ordering": ["on"],
+                "constraints": [models.UniqueConstraint(fields=("figure", "on"), name="one_value_per_moment")],
             },
         ),
     ]

@@ -160,3 +160,14 @@ def live_questions(person: Any, *, most: int = 4) -> QuerySet[LearningQuestion]:
     """Questions that live: recently asked or joined by many."""
     rows = questions_visible_to(person).filter(state__in=LIVE_QUESTION_STATES)
     return rows.select_related("asker", "organisation").order_by("-me_toos", "-asked_at")[:most]
+
+
+def similar_questions(questions: Sequence[LearningQuestion], person: Any, *, most: int = 5) -> list[LearningQuestion]:
+    """Live questions like these, that this person may see: an activity can grow from several."""
+    own = {question.pk for question in questions}
+    ranks: dict[int, int] = {}
+    for question in questions:
+        for rank, (pk, _) in enumerate(search("question", question.text, most=most * 4)):
+            ranks[pk] = min(rank, ranks.get(pk, rank))
+    rows = questions_visible_to(person).filter(pk__in=ranks.keys() - own, state__in=LIVE_QUESTION_STATES)
+    return sorted(rows, key=lambda question: ranks[question.pk])[:most]

@@ -20,6 +20,7 @@ from heyy.meet4learn.forms import ActivityDetailsForm, CancelForm, MakerForm, Pa
 from heyy.meet4learn.models import Activity, LearningQuestion
 from heyy.meet4learn.policies import ACTIVITY
 from heyy.meet4learn.queries.activity_page import people_page
+from heyy.meet4learn.queries.questions import similar_questions
 from heyy.meet4learn.queries.visible import questions_visible_to
 from heyy.meet4learn.views.agenda import find
 from heyy.organisations.models import Location, Organisation
@@ -43,7 +44,13 @@ def start(request: HttpRequest) -> HttpResponse:
     form = ActivityDetailsForm(request.POST or None, initial=_initial(grown_from))
     if request.method == "POST" and form.is_valid():
         return _start(request, person, form, grown_from)
-    context = {"form": form, "questions": grown_from, "locations": _locations(), "activity": None}
+    context = {
+        "form": form,
+        "activity": None,
+        "locations": _locations(),
+        "questions": grown_from,
+        "similar": similar_questions(grown_from, person),
+    }
     return render(request, "meet4learn/edit.html", context, status=422 if form.errors else 200)
 
 

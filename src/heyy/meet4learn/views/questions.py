@@ -24,7 +24,7 @@ from heyy.meet4learn.policies import QUESTION
 from heyy.meet4learn.queries.brokers import brokers_for
 from heyy.meet4learn.queries.questions import PER_PAGE, find_question, question_page, questions_page
 from heyy.meet4learn.queries.visible import introductions_of
-from heyy.organisations.models import Theme
+from heyy.organisations.models import Organisation, Theme
 from heyy.people.enums import Audience
 from heyy.people.models import Person
 from heyy.people.standing import standing_of
@@ -37,7 +37,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The ask page. A visitor's text is kept through signing in; then one tap asks the question."""
     person = person_of(request)
     if request.method != "POST":
-        form = AskForm(initial=request.session.get(DRAFT) or {"audience": Audience.MEMBERS.value})
+        form = AskForm(initial=request.session.get(DRAFT) or _beginning(request))
         return render(request, "meet4learn/ask.html", {"form": form, "kept": DRAFT in request.session})
     form = AskForm({"audience": Audience.MEMBERS.value, **request.POST.dict()})
     if not form.is_valid():
@@ -49,6 +49,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not standing_of(person).is_member:
         raise RuleBroken(_("With your role you read figures; asking questions is for members."))
     return _ask(request, person, form)
+
+
+def _beginning(request: HttpRequest) -> dict[str, str]:
+    """An empty form, or with a first word to the partner whose page one came from."""
+    partner = Organisation.objects.filter(slug=request.GET.get("partner", "")).first()
+    text = _("For %(partner)s: ") % {"partner": partner} if partner else ""
+    return {"audience": Audience.MEMBERS.value, "text": text}
 
 
 def _ask(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:

@@ -14,6 +14,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     sector = models.CharField(max_length=12, choices=Sector.choices)
     key = models.CharField(max_length=40)
+    kvk = models.CharField(max_length=8, blank=True)
     slug = models.SlugField(max_length=90, unique=True)
     name = models.CharField(max_length=200)
     daily_name = models.CharField(max_length=120, blank=True)
@@ -49,6 +50,19 @@ class EarlierName(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="earlier_name_once")]
+
+
+class BroughtIn(models.Model):
+    """One sentence on what a partner brought in, and where that was written down."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="brought_in")
+    place = models.PositiveSmallIntegerField()
+    sentence = models.CharField(max_length=300)
+    source = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "place"], name="one_sentence_per_place")]
 
 
 class Location(models.Model):

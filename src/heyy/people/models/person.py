@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from heyy.people.enums import Audience, ProfileFieldName
 
@@ -74,3 +75,10 @@ class ProfileField(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "name"], name="profile_field_once")]
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The roles that hold today; lower domains judge by these without knowing `people`."""
+        from heyy.people.standing import standing_of
+
+        return frozenset(standing_of(self).roles)

@@ -2,21 +2,23 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from heyy.core import clock
+from heyy.core.actions.idempotency import once
 from heyy.core.errors import RuleBroken
-from heyy.core.requests import person_of
+from heyy.core.requests import once_key, person_of
 from heyy.people.actions.evidence import remove_evidence, say_evidence
 from heyy.people.actions.profile import pause, save_profile
 from heyy.people.actions.roles import affiliate
 from heyy.people.enums import Audience, EvidenceKind
 from heyy.people.forms import EvidenceForm, PauseForm, ProfileForm, WorkplaceForm
-from heyy.people.models import Evidence
-from heyy.people.queries.profile import profile_of
+from heyy.people.models import Evidence, Person
+from heyy.people.queries.profile import person_page, profile_of
 
 
 @login_required
@@ -49,25 +51,31 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 def say(request: HttpRequest) -> HttpResponse:
     """A line of one's own on what one did, offers or is curious about."""
-    person, form = person_of(request), EvidenceForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            say_evidence(
-                person=person,
-                kind=EvidenceKind(data["kind"]),
-                line=data["line"],
-                audience=Audience(data["audience"]),
-                themes=[int(theme) for theme in data["themes"]],
-                actor=person,
-                now=clock.now(),
-            )
-            messages.success(request, _("Added. Colleagues with a question about this can find you."))
-        except RuleBroken as problem:
-            messages.error(request, str(problem))
-    else:
+    form = EvidenceForm(request.POST)
+    if not form.is_valid():
         messages.error(request, _("Write a line of at least ten characters, so that a colleague knows what to expect."))
+        return redirect("people:profile")
+    person = person_of(request)
+    try:
+        once(actor=person.pk, key=once_key(request), now=clock.now(), make=lambda: _say(person, form))
+        messages.success(request, _("Added. Colleagues with a question about this can find you."))
+    except RuleBroken as problem:
+        messages.error(request, str(problem))
     return redirect("people:profile")
+
+
+def _say(person: Person, form: EvidenceForm) -> str:
+    data = form.cleaned_data
+    say_evidence(
+        person=person,
+        kind=EvidenceKind(data["kind"]),
+        line=data["line"],
+        audience=Audience(data["audience"]),
+        themes=[int(theme) for theme in data["themes"]],
+        actor=person,
+        now=clock.now(),
+    )
+    return reverse("people:profile")
 
 
 @require_POST
@@ -113,3 +121,12 @@ def change_workplace(request: HttpRequest) -> HttpResponse:
     else:
         messages.error(request, _("Heyy doesn't know this school or organisation. Choose one from the list."))
     return redirect("people:profile")
+
+
+@require_GET
+def person_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """A person as this reader may see one; who may not see the name gets a 404."""
+    page = person_page(pk, person_of(request))
+    if page is None:
+        raise Http404
+    return render(request, "people/person.html", {"page": page})

@@ -1,0 +1,32 @@
+"""What happens when, in order: stories put moments on the line, and running it lets them happen one after another."""
+
+import heapq
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+
+Happening = Callable[[datetime], None]
+
+
+class Timeline:
+    """A moment that comes after `until` never happens; one put before the present happens next."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        self._queue: list[tuple[datetime, int, Happening]] = []
+        self._order = count()
+
+    def at(self, moment: datetime, happening: Happening) -> None:
+        if moment < self.until:
+            heapq.heappush(self._queue, (moment, next(self._order), happening))
+
+    def run(self, progress: Callable[[float], None]) -> None:
+        """Calls `progress` with the share that is done: of what is known so far, so it may stand still."""
+        done, now = 0, datetime.min
+        while self._queue:
+            moment, _, happening = heapq.heappop(self._queue)
+            now = moment if done == 0 else max(now, moment)
+            happening(now)
+            done += 1
+            if done % 50 == 0:
+                progress(done / (done + len(self._queue)))

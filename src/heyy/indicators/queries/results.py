@@ -1,0 +1,203 @@
+"""The results page: what was promised, what is counted now, and what was entered by hand before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from heyy.indicators.enums import Measure
+from heyy.indicators.models import Figure, HistoryValue, Indicator
+from heyy.indicators.queries.counting import Count, counts
+from heyy.indicators.queries.periods import SINCE_START, Period
+from heyy.indicators.queries.sources import years_so_far
+from heyy.indicators.queries.tables import Cell, Head, Table, words
+
+
+@dataclass(frozen=True)
+class HandValue:
+    """A value entered by hand, held against the target."""
+
+    period: str
+    value: Decimal
+    is_approximate: bool
+    is_met: bool
+
+
+@dataclass(frozen=True)
+class Target:
+    """Judged by the rows since the start; beside it stands the last value from before, entered by hand."""
+
+    value: Decimal
+    due: date | None
+    is_met: bool
+    missing: float
+    by_hand: HandValue | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Two lines on one scale: entered by hand, then counted. A line's list has gaps where the other one runs."""
+
+    by_hand: Sequence[float | None]
+    counted: Sequence[float | None]
+    top: float
+    target: float | None
+    first: str
+    last: str
+
+    @property
+    def scale(self) -> Sequence[float]:
+        return [self.top]
+
+
+@dataclass(frozen=True)
+class FigureCard:
+    measure: Measure
+    unit: str
+    since_start: Count
+    this_year: Count
+    this_year_label: str
+    target: Target | None
+    trend: Trend
+    table: Table
+    has_history: bool
+
+    @property
+    def label(self) -> str:
+        return str(self.measure.label)
+
+
+@dataclass(frozen=True)
+class IndicatorBlock:
+    code: str
+    title: str
+    text: str
+    figures: Sequence[FigureCard]
+
+    @property
+    def only_figure(self) -> FigureCard | None:
+        return self.figures[0] if len(self.figures) == 1 else None
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    indicators: Sequence[IndicatorBlock]
+    targets: int
+    targets_met: int
+
+
+def results_page(*, now: datetime) -> ResultsPage:
+    """All indicators with their figures, in a fixed number of statements."""
+    indicators = list(Indicator.objects.prefetch_related("figures__history"))
+    figures = {Measure(figure.measure): figure for indicator in indicators for figure in indicator.figures.all()}
+    cards = figure_cards(figures, years_so_far(now))
+    targets = [card.target for card in cards.values() if card.target]
+    blocks = [
+        IndicatorBlock(
+            code=indicator.code,
+            title=indicator.title,
+            text=indicator.text,
+            figures=[cards[Measure(figure.measure)] for figure in indicator.figures.all()],
+        )
+        for indicator in indicators
+    ]
+    return ResultsPage(blocks, targets=len(targets), targets_met=sum(target.is_met for target in targets))
+
+
+def figure_cards(figures: Mapping[Measure, Figure | None], years: Sequence[Period]) -> dict[Measure, FigureCard]:
+    """The figures as counted now. `figures` tells how each is promised, with its history prefetched, or None."""
+    counted = counts(list(figures), [SINCE_START, *years])
+    return {measure: _card(measure, figure, counted[measure], years) for measure, figure in figures.items()}
+
+
+def _card(
+    measure: Measure, figure: Figure | None, counted: Mapping[Period, Count], years: Sequence[Period]
+) -> FigureCard:
+    values = list(figure.history.all()) if figure else []
+    unit = figure.unit if figure else "%" if measure == Measure.PARTNER_SHARE else ""
+    return FigureCard(
+        measure=measure,
+        unit=unit,
+        since_start=counted[SINCE_START],
+        this_year=counted[years[-1]],
+        this_year_label=years[-1].label,
+        target=_target(figure, counted[SINCE_START], values) if figure else None,
+        trend=_trend(measure, figure, values, [counted[year] for year in years], years[-1].label),
+        table=_table(measure, unit, values, counted, years),
+        has_history=bool(values),
+    )
+
+
+def _target(figure: Figure, so_far: Count, values: Sequence[HistoryValue]) -> Target | None:
+    """A promise is kept by everything since the start, so that is what is held against it."""
+    if figure.target is None:
+        return None
+    missing = float(figure.target) - (so_far.value or 0)
+    return Target(
+        value=figure.target,
+        due=figure.due,
+        is_met=so_far.value is not None and missing <= 0,
+        missing=max(missing, 0),
+        by_hand=_hand_value(values[-1], figure.target) if values else None,
+    )
+
+
+def _hand_value(value: HistoryValue, target: Decimal) -> HandValue:
+    return HandValue(value.period, value.value, value.approximate, value.value >= target)
+
+
+def _trend(
+    measure: Measure,
+    figure: Figure | None,
+    values: Sequence[HistoryValue],
+    counted: Sequence[Count],
+    last: str,
+) -> Trend:
+    """Only a share is the same thing in a year as since the start, so only a share gets its target drawn."""
+    is_drawn = figure is not None and figure.target is not None and measure == Measure.PARTNER_SHARE
+    target = float(figure.target) if is_drawn else None  # type: ignore[union-attr, arg-type]  # by the line above
+    by_hand = [float(value.value) for value in values]
+    per_year = [count.value for count in counted]
+    return Trend(
+        by_hand=[*by_hand, *(None for _ in per_year)],
+        counted=[*(None for _ in by_hand), *per_year],
+        top=max([*by_hand, *(value or 0 for value in per_year), target or 0]),
+        target=target,
+        first=values[0].period if values else "",
+        last=last,
+    )
+
+
+def _table(
+    measure: Measure,
+    unit: str,
+    values: Sequence[HistoryValue],
+    counted: Mapping[Period, Count],
+    years: Sequence[Period],
+) -> Table:
+    """The same figures as the drawing, in words and numbers, each with how it is known."""
+    is_share = measure == Measure.PARTNER_SHARE
+    value_head = _("Value (%(unit)s)") % {"unit": unit} if unit else _("Value")
+    heads = [Head(_("Period")), Head(value_head, is_number=True), Head(_("How we know"))]
+    rows = [[words(value.period), Cell(number=float(value.value)), words(_by_hand(value))] for value in values]
+    for period in [*years, SINCE_START]:
+        label = _("%(year)s, so far") % {"year": period.label} if period == years[-1] else period.label
+        rows.append([words(label), _number(counted[period]), words(_by_count(counted[period], is_share))])
+    return Table("years", _("Per school year: %(figure)s") % {"figure": measure.label}, heads, rows)
+
+
+def _by_hand(value: HistoryValue) -> str:
+    start = _("Entered by hand, about this value") if value.approximate else _("Entered by hand")
+    return f"{start}: {value.note}"
+
+
+def _by_count(count: Count, is_share: bool) -> str:
+    if not is_share:
+        return _("Counted from the rows")
+    return _("Counted from the rows: %(part)d of %(whole)d activities") % {"part": count.part, "whole": count.whole}
+
+
+def _number(count: Count) -> Cell:
+    return words("–") if count.value is None else Cell(number=count.value)

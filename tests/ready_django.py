@@ -1,0 +1,5 @@
+"""Imported by the server that processes are forked from: Django, loaded once."""
+
+import django
+
+django.setup()
