@@ -1,7 +1,8 @@
 # Heyy: the everyday verbs. `make help` tells what they do.
 PYTHON ?= python3
 BIN := .venv/bin
-TEST := HEYY_MODE=test PATH=$(CURDIR)/$(BIN):$$PATH
+TEST := HEYY_MODE=test PATH="$(CURDIR)/$(BIN):$$PATH"
+PYTEST := pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: help run test test-postgres lint format messages screens bench clean
 
@@ -13,23 +14,23 @@ run: .venv/core.stamp ## start the demo centre on http://localhost:8000
 
 test: lint ## lint, types, import contracts, translations, the suite on SQLite, browser journeys
 	@tools/need gettext chromium
-	@$(TEST) pytest -n 2
+	@$(TEST) $(PYTEST)
 
 test-postgres: .venv/dev.stamp ## the suite on a throw-away PostgreSQL cluster
 	@tools/need postgresql
-	@$(TEST) tools/with-postgres pytest -n 2 -m "not browser"
+	@$(TEST) tools/with-postgres $(PYTEST) -m "not browser"
 
 lint: .venv/dev.stamp ## style, types and import contracts
 	@$(TEST) ruff check
 	@$(TEST) ruff format --check
-	@$(TEST) djhtml --check --quiet src
+	@$(TEST) djhtml --check --tabwidth 2 src
 	@$(TEST) mypy
 	@$(TEST) lint-imports
 
 format: .venv/dev.stamp ## bring code and templates into shape
 	@$(TEST) ruff check --fix-only --quiet
 	@$(TEST) ruff format
-	@$(TEST) djhtml --quiet src
+	@$(TEST) djhtml --tabwidth 2 src
 
 messages: .venv/dev.stamp ## collect the strings to translate, and compile what is translated
 	@tools/need gettext

@@ -1,13 +1,15 @@
 import socket
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from tests.config.installation import Installation
+from tests.config.test_environment import PRODUCTION
 from tests.organisations.lists import BROKEN, LIMBURG_2024
 
 
-def told(done: object) -> tuple[int, str]:
+def told(done: "CompletedProcess[str]") -> tuple[int, str]:
     """The exit code and what was said; a traceback is never what an operator should see."""
     code, said = done.returncode, done.stdout + done.stderr
     assert "Traceback" not in said
@@ -41,6 +43,14 @@ def test_what_is_wrong_around_heyy_is_told_in_a_sentence(
     assert said.startswith(f"Heyy cannot start: {sentence}")
 
 
+def test_check_tells_of_a_database_that_does_not_answer(tmp_path: Path) -> None:
+    code, said = told(Installation(tmp_path, {"DATABASE_URL": "postgres://heyy@127.0.0.1:1/heyy"}).heyy("check"))
+
+    assert code == 1
+    assert "NO  database default answers (postgresql)\n" in said
+    assert said.endswith("Not healthy: see the lines that begin with NO.\n")
+
+
 @pytest.mark.parametrize("command", ["serve", "worker"])
 def test_nothing_runs_on_tables_of_another_version(command: str, tmp_path: Path) -> None:
     code, said = told(Installation(tmp_path).heyy(command))
@@ -67,7 +77,7 @@ def test_a_second_migrate_does_nothing(heyy: Installation) -> None:
 
 
 def test_demo_refuses_production(tmp_path: Path) -> None:
-    live = {"HEYY_MODE": "production", "SECRET_KEY": "k" * 40, "SITE_URL": "https://heyy.example.org"}
+    live = PRODUCTION | {"HEYY_MODE": "production"}
 
     code, said = told(Installation(tmp_path, live).heyy("demo", "--fresh"))
 

@@ -4,7 +4,7 @@ import pytest
 
 from heyy.config.environment import DEMO_KEY, EnvironmentProblem, read_environment
 
-PRODUCTION = {"SECRET_KEY": "k" * 40, "SITE_URL": "https://heyy.example.org"}
+PRODUCTION = {"SECRET_KEY": "k" * 40, "SITE_URL": "https://heyy.example.org", "EMAIL_URL": "smtp://mail.example.org"}
 
 
 def sentence_of(values: dict[str, str]) -> str:
@@ -22,7 +22,7 @@ def test_demo_needs_nothing() -> None:
     assert environment.allowed_hosts == ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 
-def test_production_needs_a_key_and_an_address() -> None:
+def test_production_needs_a_key_an_address_and_a_mail_server() -> None:
     environment = read_environment(PRODUCTION)
 
     assert (environment.mode, environment.debug) == ("production", False)
@@ -48,6 +48,7 @@ def test_the_demo_address_follows_the_port() -> None:
         ({"ALLOWED_HOSTS": "a.example.org, *.org"}, "ALLOWED_HOSTS is open to every host. Name your own host."),
         ({"SITE_URL": "http://heyy.example.org"}, "SITE_URL must start with https:// in production."),
         ({"SITE_URL": ""}, "SITE_URL is missing. Set it to the public address, with https://"),
+        ({"EMAIL_URL": ""}, "EMAIL_URL is missing. Set it to smtp://user:password@host:587/?tls=True"),
     ],
 )
 def test_unsafe_production_is_refused(values: dict[str, str], sentence: str) -> None:
@@ -79,7 +80,12 @@ def test_unsafe_production_is_refused(values: dict[str, str], sentence: str) -> 
         (
             "TRUSTED_PROXIES",
             "127.0.0.1, proxy",
-            "TRUSTED_PROXIES holds 'proxy'. Use addresses or networks with commas, such as 10.0.0.5, 10.1.0.0/16",
+            "TRUSTED_PROXIES holds 'proxy'. Use addresses or networks such as 10.0.0.5, 10.1.0.0/16",
+        ),
+        (
+            "SAML_METADATA_URL",
+            "https://idp.example.org/metadata",
+            "SAML_METADATA_URL is set, but the extra is missing. Install heyy[saml] first.",
         ),
         (
             "EMAIL_URL",

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from random import random
 
 from django.conf import settings
@@ -14,9 +15,10 @@ SLOWNESS_S = 0.01
 
 class LogMail(BaseEmailBackend):
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        path = Path(settings.MAIL_LOG)  # type: ignore[misc]  # set by the test
         for message in messages:
             time.sleep(random() * SLOWNESS_S)
-            log = os.open(settings.MAIL_LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+            log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             os.write(log, f"{message.message()['Message-ID']}\n".encode())
             os.close(log)
             time.sleep(random() * SLOWNESS_S)

@@ -64,7 +64,9 @@ def member(school: Organisation | None = None, **fields: Any) -> Person:
 
 def person_with(role: Role, organisation: Organisation | None = None, **fields: Any) -> Person:
     """Somebody with a role and nothing else: no school, no team."""
-    return RoleAssignmentFactory(person=PersonFactory(**fields), role=role, organisation=organisation).person
+    person = PersonFactory(**fields)
+    RoleAssignmentFactory(person=person, role=role, organisation=organisation)
+    return person
 
 
 def relation_manager(**fields: Any) -> Person:

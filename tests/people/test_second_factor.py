@@ -20,7 +20,7 @@ from tests.factories.people import PersonFactory, RoleAssignmentFactory, member,
 pytestmark = pytest.mark.django_db
 
 
-def request_of(person: Any, path: str = "/werkbank/", **session: Any) -> HttpRequest:
+def request_of(person: Any, path: str = "/werkbank/", **session: object) -> HttpRequest:
     request = RequestFactory().get(path)
     request.user, request.session = person, SessionStore()
     request.session.update(session)
@@ -70,7 +70,7 @@ def test_a_role_with_a_second_factor_is_let_through_and_not_looked_up_again() ->
     assert is_let_through(request)
     assert request.session[SECOND_FACTOR_DONE] == person.pk
     authenticator.instance.delete()
-    assert is_let_through(request_of(person, **{SECOND_FACTOR_DONE: person.pk}))
+    assert is_let_through(request_of(person, second_factor_done=person.pk))
 
 
 def test_recovery_codes_alone_are_no_second_factor() -> None:
@@ -81,8 +81,8 @@ def test_recovery_codes_alone_are_no_second_factor() -> None:
 
 def test_the_mark_of_the_demo_sign_in_passes_for_that_person_only() -> None:
     anna, bas = relation_manager(), relation_manager()
-    assert is_let_through(request_of(anna, **{SECOND_FACTOR_DONE: anna.pk}))
-    assert not is_let_through(request_of(bas, **{SECOND_FACTOR_DONE: anna.pk}))
+    assert is_let_through(request_of(anna, second_factor_done=anna.pk))
+    assert not is_let_through(request_of(bas, second_factor_done=anna.pk))
 
 
 def test_a_role_given_today_is_asked_for_a_second_factor_at_the_next_request() -> None:

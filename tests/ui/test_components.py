@@ -27,21 +27,24 @@ PEOPLE = [
     SimpleNamespace(pk=12, initials="AJ", full_name="Anouk Janssen"),
     SimpleNamespace(pk=1205, initials="BH", full_name="Bram Hendriks"),
 ]
-CONTEXT: dict[str, Any] = {
-    "day": datetime(2020, 3, 12, 14, 30, tzinfo=UTC),
-    "form": SampleForm(),
-    "wrong": SampleForm({"name": ""}),
-    "links": [
-        SimpleNamespace(label="All", url="?", current=True, count=3),
-        SimpleNamespace(label="Few", url="?few", current=False),
-    ],
-    "options": [("a", "Apple"), ("b", "Berry")],
-    "page": Paginator(range(30), 10).page(2),
-    "people": PEOPLE,
-    "steps": ["Ask", "Meet", "Do"],
-    "target": 8.0,
-    "values": [1.0, None, 4.0],
-}
+
+
+def _context() -> dict[str, Any]:
+    return {
+        "day": datetime(2020, 3, 12, 14, 30, tzinfo=UTC),
+        "form": SampleForm(),
+        "wrong": SampleForm({"name": ""}),
+        "links": [
+            SimpleNamespace(label="All", url="?", current=True, count=3),
+            SimpleNamespace(label="Few", url="?few", current=False),
+        ],
+        "options": [("a", "Apple"), ("b", "Berry")],
+        "page": Paginator(range(30), 10).page(2),
+        "people": PEOPLE,
+        "steps": ["Ask", "Meet", "Do"],
+        "target": 8.0,
+        "values": [1.0, None, 4.0],
+    }
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ SAMPLES = {
         "",
         '<article class="card"><p>Body</p></article>',
         {
-            "title": ('title="A & B"', '<h3 class="title">A & B</h3>'),
+            "title": ('title="A & B"', '<h3 class="title">A &amp; B</h3>'),
             "href": ('title="T" href="/x"', 'data-link><h3 class="title"><a href="/x">T</a></h3>'),
             "level": ('title="T" level="2"', '<h2 class="title">T</h2>'),
             "day": (':day="day"', '<span class="day">12</span>'),
@@ -160,11 +163,11 @@ SAMPLES = {
     ),
     "field": Sample(
         ':field="form.name"',
-        '<p class="help" id="id_name_helptext">As you sign.</p>',
+        '<div class="help" id="id_name_helptext">As you sign.</div>',
         {
             "field": (':field="form.name"', 'aria-describedby="id_name_helptext"'),
             "label": ('label="Your name"', ">Your name</label>"),
-            "help": ('help="In full."', ">In full.</p>"),
+            "help": ('help="In full."', ">In full.</div>"),
             "layout": (':field="form.audience" layout="row"', '<div class="choices" data-row>'),
             "size": ('size="short"', 'data-size="short"'),
             "unlabeled": ("unlabeled", '<label for="id_name" class="hush">'),
@@ -334,7 +337,7 @@ ARGUMENTS = [(name, argument) for name, sample in SAMPLES.items() for argument i
 
 def _component(name: str, arguments: str, inside: str) -> str:
     tag = name.replace("_", "-")
-    return render(f"<c-{tag} {arguments}>{inside}</c-{tag}>", address="/?q=ik", **CONTEXT)
+    return render(f"<c-{tag} {arguments}>{inside}</c-{tag}>", address="/?q=ik", **_context())
 
 
 def _declared(name: str) -> set[str]:
@@ -367,9 +370,8 @@ def test_component_stands_with_the_least(name: str) -> None:
 def test_component_shows_what_an_argument_adds(name: str, argument: str) -> None:
     sample = SAMPLES[name]
     written, shows = sample.adds[argument]
-    given = written if f'{argument}="' in sample.least or ":field" in written else f"{sample.least} {written}"
-    assert shows in _component(name, given, sample.inside)
-    if written not in sample.least and argument not in {"once", "type"}:
+    assert shows in _component(name, f"{sample.least} {written}", sample.inside)
+    if written not in sample.least and argument != "once":  # `once` takes something away
         assert shows not in _component(name, sample.least, sample.inside)
 
 
@@ -399,6 +401,12 @@ def test_field_with_an_error_points_to_it() -> None:
     html = _component("field", ':field="wrong.name"', "")
     assert '<p class="errors" id="id_name_error"><span class="hush">Error:</span> This field is required.</p>' in html
     assert 'aria-invalid="true" aria-describedby="id_name_helptext id_name_error"' in html
+
+
+def test_help_of_the_page_is_escaped_and_pointed_to() -> None:
+    html = render('<c-field :field="form.story" :help="words" />', form=SampleForm(), words="<b>Short</b>")
+    assert '<div class="help" id="id_story_helptext">&lt;b&gt;Short&lt;/b&gt;</div>' in html
+    assert 'aria-describedby="id_story_helptext"' in html
 
 
 def test_choices_stand_in_a_fieldset_with_a_legend_and_their_error() -> None:

@@ -22,10 +22,10 @@ Questions = Iterator[tuple[str, Callable[[], list[str]]]]
 
 
 def check(environment: Environment) -> int:
-    """Prints the answers and returns the exit code. Without a database in order, the rest is not asked."""
+    """Prints the answers and returns the exit code. What cannot be asked after a no is not asked."""
+    stages = [_about_the_surroundings(environment), _about_the_version(), _about_the_data()]
     with translation.override("en"):
-        in_order = _ask(_about_the_installation(environment))
-        healthy = in_order and _ask(_about_the_data())
+        healthy = all(map(_ask, stages))
     print("Healthy." if healthy else "Not healthy: see the lines that begin with NO.")
     return 0 if healthy else 1
 
@@ -41,13 +41,16 @@ def _ask(questions: Questions) -> bool:
     return well
 
 
-def _about_the_installation(environment: Environment) -> Questions:
+def _about_the_surroundings(environment: Environment) -> Questions:
     yield f"environment ({environment.mode}, {environment.site_url})", _framework_errors
     for alias in connections:
         yield (
             f"database {alias} answers ({connections[alias].vendor})",
             partial(_unreachable, alias),
         )
+
+
+def _about_the_version() -> Questions:
     yield (
         "tables are those of this version",
         lambda: [f"{one}: run heyy migrate" for one in databases_behind()],

@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring the database and the static files up to date")
     demo = add("demo", _demo, "load the demo centre into an empty database")
     demo.add_argument("--fresh", action="store_true", help="empty the database first; everything in it is lost")
+    demo.add_argument("--size", default="small", help="how many people it has (default: %(default)s)")
     schools = add("import-schools", _import_schools, "read a list of schools or boards")
     schools.add_argument("file", type=Path)
     schools.add_argument("--dry-run", action="store_true", help="only tell what would happen")
@@ -79,7 +80,7 @@ def _welcome(environment: Environment) -> str:
 
     return (
         f"\nHeyy is open: {environment.site_url}/\n"
-        f"Sign in as teacher, maker, broker, funder ...: {environment.site_url}{reverse('demo:sign-in')}\n"
+        f"Sign in as teacher, maker, broker, funder ...: {environment.site_url}{reverse('demo:sign_ins')}\n"
         "Ctrl-C ends it.\n"
     )
 
@@ -111,25 +112,24 @@ def _demo(environment: Environment, options: argparse.Namespace) -> int:
     prepare()
     if options.fresh:
         call_command("flush", verbosity=0, interactive=False)
-    if not _load_demo_when_empty():
+    if not _load_demo_when_empty(options.size):
         raise EnvironmentProblem(
             "this database already holds people. To lose them all and start anew: heyy demo --fresh"
         )
     return 0
 
 
-def _load_demo_when_empty() -> bool:
-    from django.db import transaction
-
+def _load_demo_when_empty(size: str = "small") -> bool:
     from heyy.config.progress import Progress
     from heyy.core import clock
-    from heyy.demo.load import load_demo
     from heyy.people.models import Person
 
     if Person.objects.exists():
         return False
-    with Progress("Loading the demo centre") as progress, transaction.atomic():
-        load_demo(today=clock.today(), progress=progress)
+    from heyy.demo.load import load_demo
+
+    with Progress("Loading the demo centre") as progress:
+        load_demo(size=size, today=clock.today(), progress=progress)
     return True
 
 

@@ -133,9 +133,10 @@ def _need_port(host: str, port: int) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as problem:
+        why = os.strerror(problem.errno or 0)
         raise EnvironmentProblem(
-            f"port {port} on {host} cannot be used ({problem.strerror}). Stop what uses it, or choose another"
-            f" with PORT, for instance: PORT={port % 65000 + 1} make run"
+            f"port {port} on {host} cannot be used ({why}). Stop what uses it, or choose another with PORT,"
+            f" for instance: PORT={port % 65000 + 1} make run"
         ) from None
 
 

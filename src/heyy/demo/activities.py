@@ -7,9 +7,9 @@ from functools import partial
 from heyy.core.clock import at_wall
 from heyy.demo.cast import Member
 from heyy.demo.content import read
-from heyy.demo.programme import IN_THE_MAKING, Plan
+from heyy.demo.programme import FULL, IN_THE_MAKING, Plan
 from heyy.demo.school_days import later
-from heyy.demo.wording import Wording
+from heyy.demo.wording import Wording, rings_true
 from heyy.demo.world import World
 from heyy.meet4learn.actions.activities import (
     Draft,
@@ -32,7 +32,8 @@ from heyy.people.enums import Audience
 
 SHOWS_UP = (0.85, 0.93)
 EVALUATES = 0.5
-THANKS = 0.16
+THANKS = 0.13
+THANKS_TO_SIGN_INS = 0.8
 WITHDRAWS = 0.06
 
 
@@ -45,9 +46,7 @@ class Remarks:
             (row["helped"], row["text"]) for row in [*read("evaluations"), *read("messages")["answers"]]
         ]
     )
-    thanks: Wording = field(
-        default_factory=lambda: Wording([*read("thanks")["activity"], *read("thanks")["both"]])
-    )
+    thanks: Wording = field(default_factory=lambda: Wording([*read("thanks")["activity"], *read("thanks")["both"]]))
 
 
 class Course:
@@ -58,6 +57,7 @@ class Course:
         self._plan = plan
         self._remarks = remarks
         self._random = world.chance("course", plan.text.slug)
+        self._tags = _tags(plan)
         self._id = 0
         world.timeline.at(plan.begun, self._begin)
 
@@ -77,9 +77,7 @@ class Course:
             add_partner(activity=activity, organisation=partner, part=PartnerPart(part), actor=owner, now=now)
         for key in plan.text.schools:
             school = self._world.places.schools[key]
-            add_partner(
-                activity=activity, organisation=school, part=PartnerPart.CO_DEVELOPED, actor=owner, now=now
-            )
+            add_partner(activity=activity, organisation=school, part=PartnerPart.CO_DEVELOPED, actor=owner, now=now)
         if plan.is_published:
             self._world.timeline.at(plan.published, self._publish)
 
@@ -105,19 +103,26 @@ class Course:
         publish_activity(activity=self._activity(), actor=self._plan.owner.person, now=now)
         for member in self._participants(now):
             self._world.timeline.at(self._moment_to_register(now), partial(self._register, member))
-        last = min(self._plan.meetings[0][0], self._world.timeline.until)
         for member in self._plan.guests:
-            # after the crowd, so that a full activity has them on its waiting list
-            hours = self._random.uniform(2, 14)
-            self._world.timeline.at(last - timedelta(hours=hours), partial(self._register, member))
+            self._world.timeline.at(self._moment_of_guest(now), partial(self._register, member))
         for number, (start, _) in enumerate(self._plan.meetings):
-            self._world.timeline.at(start + timedelta(minutes=40), partial(self._note_attendance, number))
+            if number != self._plan.left_to_tick:
+                self._world.timeline.at(start + timedelta(minutes=40), partial(self._note_attendance, number))
         closing = at_wall(self._plan.days[-1] + timedelta(days=1), self._plan.text.start.replace(hour=8))
         self._world.timeline.at(closing, self._close)
 
+    def _moment_of_guest(self, published: datetime) -> datetime:
+        """Before the crowd; only where a waiting list is wanted after it."""
+        if self._plan.text.slug not in FULL:
+            return published + timedelta(minutes=self._random.randrange(5, 50))
+        last = min(self._plan.meetings[0][0], self._world.timeline.until)
+        return last - timedelta(hours=self._random.uniform(2, 14))
+
     def _participants(self, now: datetime) -> list[Member]:
         """Who asked for it first, then by chance: the eager, the own sector, colleagues, those who know the subject."""
-        asked = LearningQuestion.objects.filter(pk__in=[self._world.questions.get(t, 0) for t in self._plan.text.grew_from])
+        asked = LearningQuestion.objects.filter(
+            pk__in=[self._world.questions.get(t, 0) for t in self._plan.text.grew_from]
+        )
         invited = set(asked.values_list("asker", flat=True)) | set(asked.values_list("me_too_rows__person", flat=True))
         busy = set(self._plan.days)
         making = {self._plan.owner.pk, *(member.pk for member, _ in self._plan.makers)}
@@ -148,14 +153,14 @@ class Course:
         return min(later(self._random, published, hours, hours + 1), closes + timedelta(hours=5))
 
     def _register(self, member: Member, now: datetime) -> None:
-        register(activity=self._activity(), person=member.person, actor=member.person, now=now)
+        register(activity=Activity(pk=self._id), person=member.person, actor=member.person, now=now)
         if not member.reserved and self._random.random() < WITHDRAWS:
             moment = later(self._random, now, 20, 24 * 20)
             if moment < self._plan.meetings[0][0] - timedelta(hours=2):
                 self._world.timeline.at(moment, partial(self._withdraw, member))
 
     def _withdraw(self, member: Member, now: datetime) -> None:
-        withdraw(activity=self._activity(), person=member.person, actor=member.person, now=now)
+        withdraw(activity=Activity(pk=self._id), person=member.person, actor=member.person, now=now)
 
     def _note_attendance(self, number: int, now: datetime) -> None:
         session = Session.objects.select_related("activity").filter(activity=self._id)[number]
@@ -169,7 +174,9 @@ class Course:
         close_activity(activity=self._activity(), actor=self._plan.owner.person, now=now)
         there = Registration.objects.filter(activity=self._id, attendances__present=True).distinct().order_by("pk")
         for pk, person in there.values_list("pk", "person"):
-            if person not in self._plan.silent and self._random.random() < EVALUATES:
+            is_guest = any(member.pk == person for member in self._plan.guests)
+            speaks = is_guest or self._random.random() < EVALUATES
+            if speaks and person not in self._plan.silent:
                 moment = later(self._random, now, 1, 24 * 8)
                 self._world.timeline.at(moment, partial(self._evaluate, pk, self._world.cast.by_pk[person]))
 
@@ -177,46 +184,36 @@ class Course:
         registration = Registration.objects.select_related("activity", "person").get(pk=pk)
         helped, text = self._remark()
         thanks = ""
-        if helped == Helped.YES and self._random.random() < THANKS:
-            thanks = self._remarks.thanks.choose(self._plan.text.themes, self._random)
-        evaluate(
-            registration=registration, helped=helped, text=text, thanks=thanks, actor=member.person, now=now
-        )
+        likely = THANKS_TO_SIGN_INS if self._plan.owner.reserved else THANKS
+        if helped == Helped.YES and self._random.random() < likely:
+            thanks = self._remarks.thanks.choose(self._tags, self._random)
+        evaluate(registration=registration, helped=helped, text=text, thanks=thanks, actor=member.person, now=now)
 
     def _remark(self) -> tuple[Helped, str]:
         """Four in ten only tap; the others write a line that fits where they were."""
         while True:
             helped, text = self._random.choice(self._remarks.said)
-            if _suits(text, self._plan):
+            if rings_true(text, self._tags):
                 return Helped(helped), "" if self._random.random() < 0.4 else text
 
 
-def _suits(text: str, plan: Plan) -> bool:
-    lower, sectors = text.lower(), plan.text.sectors
-    is_long = plan.text.minutes > 200
-    wrong = (
-        ("online" in lower) != plan.text.is_online,
-        any(word in lower for word in ("werkplaats", "apparaten")) and "De Vonk" not in plan.text.description,
-        any(word in lower for word in ("kleuters", " po ")) and "PO" not in sectors,
-        "mbo" in lower and "MBO" not in sectors,
-        any(word in lower for word in ("klas 2", "klas 4", "brugklas", "kader", "vwo 6", "sectie")) and "VO" not in sectors,
-        "rubric" in lower and "rubric" not in plan.text.slug,
-        any(word in lower for word in ("toets", "nakijkmodel")) and "formatief-toetsen" not in plan.text.themes,
-        "ggz" in lower and "zorg-signalen" not in plan.text.themes,
-        any(word in lower for word in ("praktijkopleider", "bedrijven")) and "loopbaan-bedrijf" not in plan.text.themes,
-        any(word in lower for word in ("boek", "voorgelezen")) and "taal-lezen" not in plan.text.themes,
-        "acteur" in lower and "De Zolder" not in plan.text.description,
-        "atelier" in lower and plan.text.form != "atelier",
-        "middag" in lower and (is_long or plan.text.start.hour > 15),
-        "taart" in lower and plan.text.is_online,
-        "soep" in lower and plan.text.form != "network",
-        "fotokaarten" in lower and "leerling-gesprek" not in plan.text.themes,
+def _tags(plan: Plan) -> frozenset[str]:
+    text = plan.text
+    is_afternoon = 12 < text.start.hour < 16 and text.minutes < 240
+    return frozenset(
+        {
+            text.form,
+            *text.themes,
+            *text.sectors,
+            *(slug for slug, _ in text.partners),
+            "online" if text.is_online else "on-site",
+            *(["afternoon"] if is_afternoon else []),
+            *(["spring"] if plan.days[-1].month in {1, 2, 3, 4} else []),
+        }
     )
-    return not any(wrong)
 
 
 def plan_courses(world: World, plans: list[Plan]) -> None:
     remarks = Remarks()
     for plan in plans:
         Course(world, plan, remarks)
-

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from heyy.core.clock import wall
@@ -31,6 +31,7 @@ from heyy.meet4learn.actions.questions import (
 from heyy.meet4learn.enums import Helped, IntroductionState, OutcomeKind
 from heyy.meet4learn.errors import AskedAlready, PersonUnavailable
 from heyy.meet4learn.models import Introduction, LearningQuestion, Suggestion
+from heyy.meet4learn.policies import QUESTION
 from heyy.people.enums import Audience, Role
 from heyy.people.standing import standing_of
 
@@ -41,9 +42,7 @@ Step = Callable[[datetime], None]
 @dataclass(frozen=True)
 class Phrases:
     requests: Wording = field(default_factory=lambda: Wording(read("messages")["intro_requests"]))
-    thanks: Wording = field(
-        default_factory=lambda: Wording([*read("thanks")["talk"], *read("thanks")["both"]])
-    )
+    thanks: Wording = field(default_factory=lambda: Wording([*read("thanks")["talk"], *read("thanks")["both"]]))
     closings: Wording = field(default_factory=lambda: Wording(read("closings")))
 
 
@@ -55,6 +54,7 @@ class Conversation:
         self._cue = cue
         self._phrases = phrases
         self._wants = wants
+        self._tags = (*cue.text.themes, cue.text.sector, "talk", "afternoon", "on-site")
         self._random = world.chance("question", cue.text.text)
         self._id = 0
         world.timeline.at(cue.asked, self._ask)
@@ -73,13 +73,17 @@ class Conversation:
         self._id = question.pk
         self._world.questions[cue.text.text] = question.pk
         self._let_others_join(now)
-        for place, comment in enumerate(cue.text.comments[:2]):
-            if cue.fate not in {Fate.WAITING, Fate.REFUSED} and (place == 0 or self._random.random() < 0.4):
-                self._then(now, 8, 5 * DAY, partial(self._offer, comment))
+        self._let_others_offer(now)
+        if cue.audience == Audience.MEMBERS and self._random.random() < 0.05:
+            self._then(now, 3 * DAY, 8 * DAY, self._widen)
         self._first_step(now)
 
     def _first_step(self, now: datetime) -> None:
         fate = self._cue.fate
+        if self._cue.closes is not None:
+            self._world.timeline.at(self._cue.closes, self._close)
+        if fate == Fate.ANSWERED:
+            self._then(now, 48 * DAY, 60 * DAY, self._close)
         if fate in {Fate.ANSWERED, Fate.ACCEPTED, Fate.MET}:
             self._look_for_somebody(now)
         elif fate == Fate.CLOSED:
@@ -100,13 +104,22 @@ class Conversation:
         else:
             self._then(now, 8, 3.5 * DAY, self._take)
 
+    def _let_others_offer(self, now: datetime) -> None:
+        """The comments of the content are the first thoughts of those who offer help."""
+        comments = self._cue.text.comments if self._random.random() < 0.4 else self._cue.text.comments[:1]
+        if self._cue.fate not in {Fate.WAITING, Fate.REFUSED}:
+            for comment in comments:
+                self._then(now, 8, min(5 * DAY, 0.7 * self._hours_until_today(now)), partial(self._offer, comment))
+
+    def _hours_until_today(self, now: datetime) -> float:
+        return (self._world.timeline.until - now).total_seconds() / 3600
+
     def _let_others_join(self, now: datetime) -> None:
         """A few questions are everybody's, most are one's own."""
         cue, random = self._cue, self._random
-        days = 40.0 if not cue.fate.is_live else (self._world.timeline.until - now).total_seconds() / 86400
-        many = min(int(random.paretovariate(0.9)) - random.choice([0, 1, 1]), 24)
-        if cue.asker.reserved:
-            many = 6
+        days = self._hours_until_today(now) / DAY if cue.fate.is_live else 40.0
+        share = min(1.0, days / 12)
+        many = 6 if cue.asker.reserved else int(random.lognormvariate(0.9, 1.0) * share)
         pool = self._world.cast.free(lambda member: self._may_join(member, now))
         for member in random.sample(pool, min(max(many, 0), len(pool))):
             moment = later(random, now, 2, max(DAY * days * random.random() ** 1.5, 2.1))
@@ -132,11 +145,14 @@ class Conversation:
         question, broker = self._question(), self._broker()
         if not question.is_live:
             return
+        if not QUESTION.allows(broker.person, "take", question):
+            self._ask_for_coffee(now)
+            return
         take_question(question=question, actor=broker.person, now=now)
         if self._cue.fate in {Fate.TAKEN, Fate.BECOMES_ACTIVITY, Fate.BECAME_ACTIVITY}:
             return
         manager = self._manager()
-        if manager is not broker and self._random.random() < 0.25:
+        if manager is not broker and self._random.random() < 0.35:
             self._then(now, 4, 2 * DAY, partial(self._hand_over, broker, manager))
         else:
             self._then(now, 3, 2 * DAY, partial(self._propose, broker))
@@ -188,7 +204,7 @@ class Conversation:
                 introduction = ask_for_coffee(
                     question=question,
                     helper=helper.person,
-                    message=self._phrases.requests.choose(self._cue.text.themes, self._random),
+                    message=self._phrases.requests.choose(self._tags, self._random),
                     actor=self._cue.asker.person,
                     now=now,
                 )
@@ -206,11 +222,8 @@ class Conversation:
         known = self._world.cast.free(lambda member: self._world.cast.knows(member, self._cue.text.themes) > 0)
         others = self._random.sample(known, min(3, len(known)))
         found = [member for member in [*suggested, *others] if not member.reserved]
-        return [member for member in dict.fromkeys(member.pk for member in [*wanted, *found]) if False] or [
-            self._world.cast.by_pk[number]
-            for number in dict.fromkeys(member.pk for member in [*wanted, *found])
-            if number != self._cue.asker.pk
-        ]
+        order = dict.fromkeys(member.pk for member in [*wanted, *found] if member is not self._cue.asker)
+        return [self._world.cast.by_pk[number] for number in order]
 
     def _offer(self, comment: str, now: datetime) -> None:
         """Somebody who read the question offers help with a first thought."""
@@ -249,6 +262,7 @@ class Conversation:
         if not introduction.is_open or not self._question().is_live:
             return
         says_no = {Fate.CLOSED: 1.0, Fate.REFUSED: 1.0, Fate.ANSWERED: 0.2}.get(self._cue.fate, 0.0)
+        says_no = 0.0 if self._wants else says_no
         if self._random.random() < (says_no if is_helper else says_no / 3):
             decline_introduction(introduction=introduction, actor=side.person, now=now)
             if self._cue.fate == Fate.ANSWERED:
@@ -267,8 +281,8 @@ class Conversation:
             return
         introduction = Introduction.objects.get(pk=pk)
         thanks = ""
-        if self._cue.fate != Fate.MET and self._random.random() < 0.66:
-            thanks = self._phrases.thanks.choose(self._cue.text.themes, self._random)
+        if self._cue.fate != Fate.MET and (self._wants or self._random.random() < 0.66):
+            thanks = self._phrases.thanks.choose(self._tags, self._random)
         say_met(introduction=introduction, thanks=thanks, actor=self._cue.asker.person, now=now)
         if self._cue.fate == Fate.ANSWERED:
             self._then(now, 1, 6 * DAY, self._close)
@@ -300,9 +314,9 @@ class Conversation:
             )
 
     def _widen(self, now: datetime) -> None:
-        choose_audience(
-            question=self._question(), audience=Audience.PUBLIC, actor=self._cue.asker.person, now=now
-        )
+        question = self._question()
+        if question.is_live:
+            choose_audience(question=question, audience=Audience.PUBLIC, actor=self._cue.asker.person, now=now)
 
     # -- the thread
 
@@ -319,6 +333,3 @@ def plan_conversations(world: World, cues: list[Cue], wanted: dict[str, Member])
     phrases = Phrases()
     for cue in cues:
         Conversation(world, cue, phrases, wanted.get(cue.text.text))
-
-
-__all__ = ["Conversation", "plan_conversations", "timedelta"]

@@ -10,7 +10,9 @@ class DemoNotLoaded(RuleBroken):
 
 class DemoLoadedAlready(RuleBroken):
     code = "demo-loaded-already"
-    sentence = _("There are people in this database already, so the demo centre is not loaded. Start with an empty one.")
+    sentence = _(
+        "There are people in this database already, so the demo centre is not loaded. Start with an empty one."
+    )
 
 
 class UnknownSize(RuleBroken):

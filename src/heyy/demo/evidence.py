@@ -9,7 +9,7 @@ from random import Random
 
 from heyy.core.actions.search import index_texts
 from heyy.core.clock import start_of_day
-from heyy.demo.cast import Cast, Member
+from heyy.demo.cast import Cast, Member, fits
 from heyy.demo.content import read
 from heyy.demo.world import World
 from heyy.people.actions.evidence import MATCHING_AUDIENCES
@@ -19,10 +19,18 @@ from heyy.people.models import Evidence
 YEARS = 4
 MOST_LINES = 5
 SECTORS_BY_WORDS = (
-    (r"\bv?so\b|vso-|so-|zmlk|speciaal onderwijs", "SO"),
-    (r"\bmbo\b|mbo-|niveau 2|in opleiding|zij-instromer", "MBO"),
-    (r"groep \d|kleuter|basisschool|kindgesprek|combinatie|6/7/8|dorpsschool|gymspullen|overblijf", "PO"),
-    (r"havo|vwo|vmbo|mavo|brugklas|\d tl|\d kader|\d basis|klas \d|leerjaar|sectie|docent|mentor|\btoa\b|examen", "VO"),
+    (r"\bv?so\b|vso-|\bso-|zmlk|speciaal onderwijs|supermarkt|met een pas", "SO"),
+    (r"\bmbo\b|\bmbo-|niveau 2|in opleiding|zij-instromer|een student\b|eerstejaars zorg", "MBO"),
+    (
+        r"groep \d|kleuter|basisschool|kindgesprek|combinatie|6/7/8|dorpsschool|gymspullen|overblijf|prentenboek"
+        r"|begrijpend lezen|rijke teksten|juffen|met kinderen|in jouw groep|kindcentrum",
+        "PO",
+    ),
+    (
+        r"havo|vwo|vmbo|mavo|brugklas|\d tl|\d kader|\d basis|klas \d|leerjaar|sectie|docent|mentor|\btoa\b|examen"
+        r"|\blo\b|wiskunde|scheikunde|natuurkunde|profiel|nakijk|theatermaker|puber",
+        "VO",
+    ),
 )
 PARTNERS_BY_WORDS = (
     (r"bij de gemeente", "jeugdteam-maasplassen"),
@@ -91,7 +99,7 @@ def _owner(world: World, line: Line, random: Random) -> Member:
     """Half of the lines go to somebody who said something on the theme before."""
     pool = _who_may(world.cast, line, random)
     having = [member for member in pool if 0 < _count(world.cast, member) < MOST_LINES]
-    at_home = [member for member in having if world.cast.knows(member, [line.theme])]
+    at_home = [member for member in having if world.cast.knows(member, [line.theme]) and fits(member, line.text)]
     if at_home and random.random() < 0.5:
         return random.choice(at_home)
     fresh = [member for member in pool if _count(world.cast, member) == 0]
@@ -106,7 +114,7 @@ def _who_may(cast: Cast, line: Line, random: Random) -> list[Member]:
     text = line.text.lower()
     for words, slug in PARTNERS_BY_WORDS:
         if re.search(words, text):
-            found = cast.free(lambda member: member.home.slug == slug)
+            found = [member for member in cast.members if member.home.slug == slug and not member.reserved]
             if found:
                 return found
     sector = next((sector for words, sector in SECTORS_BY_WORDS if re.search(words, text)), "")
@@ -118,9 +126,7 @@ def _who_may(cast: Cast, line: Line, random: Random) -> list[Member]:
 def _row(owner: Member, line: Line, random: Random, today: date) -> Evidence:
     days = int(365 * YEARS * random.random() ** 1.5) + 2
     on = max(today - timedelta(days=days), owner.joined)
-    audience = random.choices(
-        [Audience.MEMBERS, Audience.PUBLIC, Audience.SCHOOL, Audience.ME], [80, 12, 5, 3]
-    )[0]
+    audience = random.choices([Audience.MEMBERS, Audience.PUBLIC, Audience.SCHOOL, Audience.ME], [80, 12, 5, 3])[0]
     return Evidence(person=owner.person, kind=line.kind, line=line.text, on=on, audience=audience)
 
 
@@ -131,8 +137,6 @@ def _next_month(day: date) -> date:
 def _write(world: World, rows: list[Evidence], themes: dict[str, str], _now: datetime) -> None:
     Evidence.objects.bulk_create(rows)
     link = Evidence.themes.through
-    link.objects.bulk_create(
-        link(evidence_id=row.pk, theme_id=world.theme_ids[themes[row.line]]) for row in rows
-    )
+    link.objects.bulk_create(link(evidence_id=row.pk, theme_id=world.theme_ids[themes[row.line]]) for row in rows)
     found = [(row.pk, row.line) for row in rows if row.audience in MATCHING_AUDIENCES]
     index_texts(kind="evidence", texts=found)

@@ -22,6 +22,8 @@ from heyy.people.models import Affiliation, Person
 DOMAIN = "example.org"
 JOINED_AT_THE_START = 0.2
 JOINED_EARLY = 0.28
+MOVED = 0.045
+AT_TWO_SCHOOLS = 0.025
 PERIOD_OF_REPORT = date(2018, 7, 1)
 
 
@@ -36,15 +38,13 @@ class Workplace:
 
 def build_cast(places: Places, size: Size, random: Random, *, today: date) -> Cast:
     workplaces = list(_workplaces(places, size))
-    names = _Names(random)
     members = [_member_of_sign_in(sign_in, places) for sign_in in SIGN_INS]
+    crowd = _Crowd(random, today)
     for workplace in workplaces:
         here = [member for member in members if member.home == workplace.organisation]
-        functions = chain(_leader(workplace, here), cycle(workplace.functions))
-        for number in range(max(workplace.people - len(here), 0)):
-            members.append(_member(workplace, next(functions), number, names, random, today))
+        members.extend(crowd.at(workplace, here))
     Person.objects.bulk_create([member.person for member in members], batch_size=500)
-    _affiliate(members, workplaces, random, today)
+    crowd.affiliate(members, workplaces)
     EmailAddress.objects.bulk_create(
         EmailAddress(user=member.person, email=member.person.email, verified=True, primary=True)
         for member in members
@@ -78,50 +78,79 @@ def _share(people: int, size: Size, *, least: int) -> int:
     return max(round(people * size.people), least)
 
 
-class _Names:
-    """Full names and addresses that occur once."""
+class _Crowd:
+    """Makes up people one after another; full names and addresses occur once."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, today: date) -> None:
         self._random = random
+        self._today = today
         self._names = read("names")
         self._taken = {sign_in.email for sign_in in SIGN_INS}
 
-    def next(self) -> tuple[str, str, str]:
+    def at(self, workplace: Workplace, here: list[Member]) -> list[Member]:
+        """As many as still fit beside those of the sign-ins."""
+        functions = chain(_leader(workplace, here), cycle(workplace.functions))
+        missing = max(workplace.people - len(here), 0)
+        return [self._member(workplace, next(functions), number) for number in range(missing)]
+
+    def _member(self, workplace: Workplace, function: str, number: int) -> Member:
+        joined = self._joined()
+        is_shy = self._random.random() < 0.2
+        return Member(
+            person=self._person(joined),
+            home=workplace.organisation,
+            group=workplace.group,
+            sector=workplace.organisation.sector,
+            function=function,
+            joined=joined,
+            zeal=0.05 if is_shy else min(self._random.paretovariate(1.5), 9.0),
+            team=workplace.teams[number % len(workplace.teams)] if workplace.teams else None,
+        )
+
+    def _person(self, joined: date) -> Person:
         while True:
             first = self._random.choice(self._names[self._random.choice(["women", "men", "women"])])
             last = self._random.choice(self._names["last"])
             email = f"{slugify(first)}.{slugify(last)}@{DOMAIN}"
             if email not in self._taken:
-                self._taken.add(email)
-                return first, last, email
+                break
+        self._taken.add(email)
+        return _person(first, last, email, joined, is_findable=self._random.random() > 0.02)
 
+    def _joined(self) -> date:
+        """Nearly half came at the start or in the years of the report, the others since."""
+        chance = self._random.random()
+        if chance < JOINED_AT_THE_START:
+            return BEGIN.date()
+        if chance < JOINED_AT_THE_START + JOINED_EARLY:
+            return _between(self._random, BEGIN.date(), PERIOD_OF_REPORT)
+        return _between(self._random, PERIOD_OF_REPORT, self._today - timedelta(days=21))
 
-def _member(
-    workplace: Workplace, function: str, number: int, names: _Names, random: Random, today: date
-) -> Member:
-    first, last, email = names.next()
-    joined = _joined(random, today)
-    zeal = 0.05 if random.random() < 0.2 else min(random.paretovariate(1.5), 9.0)
-    return Member(
-        person=_person(first, last, email, joined, is_findable=random.random() > 0.02),
-        home=workplace.organisation,
-        group=workplace.group,
-        sector=workplace.organisation.sector,
-        function=function,
-        joined=joined,
-        zeal=zeal,
-        team=workplace.teams[number % len(workplace.teams)] if workplace.teams else None,
-    )
+    def affiliate(self, members: list[Member], workplaces: list[Workplace]) -> None:
+        """Where people work; some came from another school, some work at two."""
+        rows: list[Affiliation] = []
+        for member in members:
+            others = [
+                place.organisation
+                for place in workplaces
+                if place.group == member.group and place.organisation != member.home and place.people
+            ]
+            is_teacher = not member.reserved and member.group in {"soml", "vo", "po", "so"} and bool(others)
+            rows += self._jobs(member, others if is_teacher else [])
+        Affiliation.objects.bulk_create(rows, batch_size=500)
 
-
-def _joined(random: Random, today: date) -> date:
-    """Nearly half came at the start or in the years of the report, the others since."""
-    chance = random.random()
-    if chance < JOINED_AT_THE_START:
-        return BEGIN.date()
-    if chance < JOINED_AT_THE_START + JOINED_EARLY:
-        return _between(random, BEGIN.date(), PERIOD_OF_REPORT)
-    return _between(random, PERIOD_OF_REPORT, today - timedelta(days=21))
+    def _jobs(self, member: Member, others: list[Organisation]) -> Iterator[Affiliation]:
+        random = self._random
+        since = member.joined - timedelta(days=random.randrange(30, 3000))
+        if others and random.random() < MOVED:
+            moved = _between(random, member.joined, self._today - timedelta(days=60))
+            yield _works(member, random.choice(others), since, moved - timedelta(days=1))
+            since = moved
+        yield _works(member, member.home, since)
+        if member.team is not None:
+            yield _works(member, member.team, since)
+        if others and random.random() < AT_TWO_SCHOOLS:
+            yield _works(member, random.choice(others), max(member.joined, since))
 
 
 def _between(random: Random, first: date, last: date) -> date:
@@ -130,11 +159,7 @@ def _between(random: Random, first: date, last: date) -> date:
 
 def _member_of_sign_in(sign_in: SignIn, places: Places) -> Member:
     joined = date(2016, 9, 1)
-    home = (
-        places.schools.get(sign_in.workplace)
-        or places.partners.get(sign_in.workplace)
-        or places.office
-    )
+    home = places.schools.get(sign_in.workplace) or places.partners.get(sign_in.workplace) or places.office
     group = "soml" if sign_in.workplace in places.schools else "partner" if sign_in.workplace else "office"
     return Member(
         person=_person(sign_in.first_name, sign_in.last_name, sign_in.email, joined),
@@ -160,29 +185,6 @@ def _person(first: str, last: str, email: str, joined: date, *, is_findable: boo
         is_findable=is_findable,
         password=make_password(None),
     )
-
-
-def _affiliate(members: list[Member], workplaces: list[Workplace], random: Random, today: date) -> None:
-    """Where people work; some came from another school, some work at two."""
-    rows: list[Affiliation] = []
-    for member in members:
-        since = member.joined - timedelta(days=random.randrange(30, 3000))
-        others = [
-            place.organisation
-            for place in workplaces
-            if place.group == member.group and place.organisation != member.home and place.people
-        ]
-        is_teacher = not member.reserved and member.group in {"soml", "vo", "po", "so"} and bool(others)
-        if is_teacher and random.random() < 0.045:
-            moved = _between(random, member.joined, today - timedelta(days=60))
-            rows.append(_works(member, random.choice(others), since, moved - timedelta(days=1)))
-            since = moved
-        rows.append(_works(member, member.home, since))
-        if member.team is not None:
-            rows.append(_works(member, member.team, since))
-        if is_teacher and random.random() < 0.025:
-            rows.append(_works(member, random.choice(others), max(member.joined, since)))
-    Affiliation.objects.bulk_create(rows, batch_size=500)
 
 
 def _works(member: Member, organisation: Organisation, since: date, until: date | None = None) -> Affiliation:

@@ -15,6 +15,7 @@ from heyy.organisations.actions.themes import save_theme
 from heyy.organisations.enums import HolidayRegion, OrganisationKind, Sector
 from heyy.organisations.models import Location, Organisation
 
+OTHERS_THAT_CONTRIBUTE = 21
 BEGIN = start_of_day(date(2014, 11, 3))
 SOURCE = "Eindverslag Doorbraakproject 4, Educatieve Agenda Limburg, 2018"
 
@@ -133,11 +134,13 @@ def _themes(boards: dict[str, Organisation], partners: dict[str, Organisation]) 
 def let_schools_contribute(schools: Iterable[Organisation], random: Random, *, today: date) -> None:
     """Since when a school pays its share is made up: the founders from the start, others later."""
     founders = {row["school"] for row in read("workplaces")["schools"]["soml"]}
-    chosen = list(schools)
+    all_schools = {school.key: school for school in schools}
+    others = [school for key, school in all_schools.items() if key not in founders]
+    chosen = random.sample(others, min(OTHERS_THAT_CONTRIBUTE, len(others)))
     for school in chosen:
-        if school.key in founders:
-            school.contributes_since = BEGIN.date()
-        else:
-            days = (today - date(2016, 8, 1)).days
-            school.contributes_since = date(2016, 8, 1) + timedelta(days=random.randrange(days))
+        first = date(2016, 8, 1)
+        school.contributes_since = first + timedelta(days=random.randrange((today - first).days))
+    chosen += [school for key, school in all_schools.items() if key in founders]
+    for school in chosen:
+        school.contributes_since = school.contributes_since or BEGIN.date()
     Organisation.objects.bulk_update(chosen, ["contributes_since"])

@@ -1,17 +1,20 @@
 """When each activity of the demo centre takes place, where, and who makes it: planned before anything happens."""
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from heyy.core.clock import at_wall
-from heyy.demo.cast import Member
+from heyy.demo.cast import Member, fits
 from heyy.demo.content import ActivityText, activity_texts, read
 from heyy.demo.school_days import DAY, writing_moment
 from heyy.demo.world import World
 from heyy.meet4learn.enums import MakerRole
 from heyy.organisations.models import Location
 
+EARLY = time(8, 0)
+SCHOOLS = frozenset({"soml", "vo", "po", "so"})
 RUNNING = "atelier-de-eerste-tien-minuten"
 JUST_HELD = "workshop-voorlezen-in-de-brugklas"
 WEEKDAYS = {"training-signalen-op-een-gewone-dinsdag": 1}
@@ -33,9 +36,10 @@ NEARLY_EMPTY = (
     "studiedag-het-rooster-op-de-schop",
     "atelier-meten-op-je-eigen-schoolplein",
     "netwerk-samen-opleiden",
-    "atelier-een-portfolio-van-de-leerling-zelf",
+    "workshop-het-gesprek-van-tien-minuten",
     "netwerk-taalcoordinatoren",
 )
+WANTED = {RUNNING: 9, "atelier-een-portfolio-van-de-leerling-zelf": 8}
 IN_TINY = (
     "bendecafe-gespreid-leiderschap",
     "bendecafe-signalen",
@@ -77,8 +81,15 @@ class Plan:
 
     @property
     def meetings(self) -> list[tuple[datetime, datetime]]:
-        starts = [at_wall(day, self.text.start) for day in self.days]
+        """The one that is left to tick begins before the lessons, so that it has begun whenever a visitor looks."""
+        clocks = [EARLY if place == self.left_to_tick else self.text.start for place in range(len(self.days))]
+        starts = [at_wall(day, clock) for day, clock in zip(self.days, clocks, strict=True)]
         return [(start, start + timedelta(minutes=self.text.minutes)) for start in starts]
+
+    @property
+    def left_to_tick(self) -> int | None:
+        """Which meeting has its attendance left for the maker of the sign-ins."""
+        return 1 if self.text.slug == RUNNING else None
 
     @property
     def is_published(self) -> bool:
@@ -93,41 +104,51 @@ def plan_programme(world: World) -> list[Plan]:
 
 
 def _dates(world: World, texts: list[ActivityText]) -> dict[str, list[date]]:
+    """Past ones over three years and dense in the last, coming ones evenly over three months."""
     random = world.chance("dates")
     past = [text for text in texts if not text.is_upcoming and text.report_date is None]
     coming = [text for text in texts if text.is_upcoming and text.slug != RUNNING]
     random.shuffle(past)
     random.shuffle(coming)
-    days = {text.slug: _series(world, text, text.report_date) for text in texts if text.report_date}
+    calendar = _Calendar(world)
+    days = {text.slug: calendar.take(text, text.report_date) for text in texts if text.report_date}
+    before = world.days.between(world.today - timedelta(days=3 * 365), world.today - timedelta(days=22))
     for place, text in enumerate(past):
-        days[text.slug] = _in_the_past(world, text, place / len(past), random)
+        back = int(len(before) * ((place + random.random()) / len(past)) ** 1.8)
+        days[text.slug] = calendar.take_past(text, len(before) - 1 - back, before)
+    after = world.days.between(world.today + timedelta(days=3), world.today + timedelta(days=92))
     for place, text in enumerate(coming):
-        first = world.today + timedelta(days=4 + round(80 * place / len(coming)))
-        days[text.slug] = _series(world, text, first)
+        days[text.slug] = calendar.take(text, after[len(after) * place // len(coming)])
+    days[JUST_HELD] = [world.days.on_or_before(world.today - timedelta(days=6))]
     days[RUNNING] = _around_today(world)
     return days
 
 
-def _series(world: World, text: ActivityText, first: date) -> list[date]:
-    """From the first day on that suits the form: inspiration on Wednesday afternoon, a Bendecafé on Thursday."""
-    preferred = {"inspiration": [2], "bendecafe": [3], "study_day": [1, 3, 4]}.get(text.form, [0, 1, 3])
-    preferred = [WEEKDAYS[text.slug]] if text.slug in WEEKDAYS else preferred
-    day = world.days.on_or_after(first)
-    while day.weekday() not in preferred:
-        day = world.days.on_or_after(day + DAY)
-    return world.days.series(day, text.sessions)
+class _Calendar:
+    """Gives each activity days that suit its form and on which not much else begins."""
 
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._begins: Counter[date] = Counter()
 
-def _in_the_past(world: World, text: ActivityText, share: float, random: Random) -> list[date]:
-    """Spread over three years, dense in the last one; the last meeting lies at least a week back."""
-    if text.slug == JUST_HELD:
-        return [world.days.on_or_before(world.today - timedelta(days=6))]
-    days_ago = int(25 + (3 * 365 - 25) * share**1.9) + random.randrange(10)
-    while True:
-        days = _series(world, text, world.today - timedelta(days=days_ago))
-        if days[-1] < world.today - timedelta(days=7):
-            return days
-        days_ago += 7
+    def take(self, text: ActivityText, first: date) -> list[date]:
+        """From the first day on: inspiration on Wednesday afternoon, a Bendecafé on Thursday."""
+        preferred = {"inspiration": [2], "bendecafe": [3], "study_day": [1, 3, 4]}.get(text.form, [0, 1, 3])
+        preferred = [WEEKDAYS[text.slug]] if text.slug in WEEKDAYS else preferred
+        day = self._world.days.on_or_after(first)
+        while day.weekday() not in preferred or self._begins[day] or self._world.days.is_first_week(day):
+            day = self._world.days.on_or_after(day + DAY)
+        self._begins[day] += 1
+        return self._world.days.series(day, text.sessions)
+
+    def take_past(self, text: ActivityText, place: int, among: list[date]) -> list[date]:
+        """As `take`, and over since a week at least."""
+        while True:
+            days = self.take(text, among[max(place, 0)])
+            if days[-1] < self._world.today - timedelta(days=7):
+                return days
+            self._begins[days[0]] -= 1
+            place -= 5
 
 
 def _around_today(world: World) -> list[date]:
@@ -140,7 +161,6 @@ def _around_today(world: World) -> list[date]:
 def _plan(world: World, text: ActivityText, days: list[date]) -> Plan:
     random = world.chance("plan", text.slug)
     begun, published = _preparation(world, text, days[0], random)
-    world.started_at[text.slug] = begun
     owner, makers = _makers(world, text, begun, random)
     location = _location(world, text, owner, random)
     return Plan(
@@ -168,6 +188,8 @@ def _preparation(world: World, text: ActivityText, first: date, random: Random) 
 def _wanted(text: ActivityText, random: Random) -> int:
     if text.slug in FULL:
         return text.places + FULL[text.slug]
+    if text.slug in WANTED:
+        return WANTED[text.slug]
     if text.slug in NEARLY_EMPTY:
         return random.randrange(2, 5)
     if text.is_upcoming:
@@ -182,12 +204,11 @@ def _makers(
     cast = world.cast
     about = f"{text.title}. {text.summary}"
     pool = cast.free(lambda member: _can_make(member, text, begun))
+    pool = pool or cast.free(lambda member: member.group in SCHOOLS)
     experts = [member for member in pool if cast.knows(member, text.themes)]
-    owner = (
-        cast.by_email[OWNERS[text.slug]]
-        if text.slug in OWNERS
-        else cast.writer_of(about, experts or pool, random)
-    )
+    at_home = [member for member in pool if fits(member, about)]
+    able = [member for member in at_home if member in experts] or at_home or experts or pool
+    owner = cast.by_email[OWNERS[text.slug]] if text.slug in OWNERS else cast.writer_of(about, able, random)
     others = [member for member in experts or pool if member is not owner]
     helping = random.sample(others, min(random.choice([0, 0, 1, 1, 2]), len(others)))
     makers = [(member, MakerRole.DEVELOPS) for member in helping]
@@ -199,8 +220,10 @@ def _makers(
 
 
 def _can_make(member: Member, text: ActivityText, begun: datetime) -> bool:
-    is_founder = member.group == "soml" or bool(text.report_date is None and member.group in {"vo", "po", "so"})
-    return member.is_here(begun) and member.sector in text.sectors and member.zeal > 0.8 and is_founder
+    """In the years of the report the founders made nearly everything themselves."""
+    is_early = text.report_date is not None and "VO" in text.sectors
+    groups = {"soml"} if is_early else SCHOOLS
+    return member.is_here(begun) and member.sector in text.sectors and member.zeal > 0.8 and member.group in groups
 
 
 def _from_partner(world: World, slug: str, begun: datetime, random: Random) -> Member | None:
@@ -218,7 +241,8 @@ def _location(world: World, text: ActivityText, owner: Member, random: Random) -
         if part == "hosted" and found is not None:
             return found
     schools = [world.places.schools[row["school"]] for row in read("workplaces")["schools"]["soml"]]
-    own = owner.home if owner.home.pk in world.places.locations else schools[0]
+    is_big = text.places > 40 and owner.group != "soml"
+    own = schools[0] if is_big or owner.home.pk not in world.places.locations else owner.home
     return world.places.locations[random.choice([own, own, *schools]).pk]
 
 

@@ -24,18 +24,13 @@ def give_roles(cast: Cast, places: Places) -> None:
         if sign_in.role not in {None, Role.ADMINISTRATOR}:
             member = cast.by_email[sign_in.email]
             _give(member, Role(sign_in.role), _scope(member, Role(sign_in.role)), giver)
-    led = {cast.by_email[sign_in.email].team for sign_in in SIGN_INS if sign_in.role == Role.TEAM_LEADER}
-    for school_key, teams in places.teams.items():
-        _fill_school(cast, places.schools[school_key], giver)
-        for team in teams:
-            if team not in led:
-                _fill_team(cast, team, giver)
-    for key in BROKERED_ELSEWHERE:
+    for key in (*places.teams, *BROKERED_ELSEWHERE):
         _fill_school(cast, places.schools[key], giver)
+    led = {cast.by_email[sign_in.email].team for sign_in in SIGN_INS if sign_in.role == Role.TEAM_LEADER}
+    for team in (team for teams in places.teams.values() for team in teams if team not in led):
+        _fill_team(cast, team, giver)
     for partner in places.partners.values():
-        people = cast.at(partner)
-        if people and not any(member.reserved for member in people):
-            _give(people[0], Role.PARTNER_CONTACT, partner, giver)
+        _fill_partner(cast, partner, giver)
     for member in cast.at(places.office):
         if member.function == "relatiemanager Heyy":
             _give(member, Role.RELATION_MANAGER, None, giver)
@@ -64,6 +59,12 @@ def _fill_team(cast: Cast, team: Organisation, giver: Person) -> None:
     if own:
         leader = next((member for member in own if "teamleider" in member.function), own[-1])
         _give(leader, Role.TEAM_LEADER, team, giver)
+
+
+def _fill_partner(cast: Cast, partner: Organisation, giver: Person) -> None:
+    people = cast.at(partner)
+    if people and not any(member.reserved for member in people):
+        _give(people[0], Role.PARTNER_CONTACT, partner, giver)
 
 
 def _give(member: Member, role: Role, scope: Organisation | None, giver: Person | None) -> None:

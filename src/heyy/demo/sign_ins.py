@@ -144,7 +144,7 @@ SIGN_INS = (
     SignIn(
         code="administrator",
         label=_("Administrator"),
-        look_at=_("She gives and ends roles, and reads who did what; questions and people's matters stay closed to her."),
+        look_at=_("She gives and ends roles; questions and people's matters stay closed to her."),
         email="beheerder@example.org",
         first_name="Renske",
         last_name="Kuijpers",

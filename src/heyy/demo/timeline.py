@@ -22,10 +22,11 @@ class Timeline:
 
     def run(self, progress: Callable[[float], None]) -> None:
         """Calls `progress` with the share that is done: of what is known so far, so it may stand still."""
-        done, now = 0, datetime.min
+        done = 0
+        now = self._queue[0][0] if self._queue else self.until
         while self._queue:
             moment, _, happening = heapq.heappop(self._queue)
-            now = moment if done == 0 else max(now, moment)
+            now = max(now, moment)
             happening(now)
             done += 1
             if done % 50 == 0:

@@ -1,30 +1,51 @@
-"""Choosing a text that doesn't contradict where it is used: words in it tell what it can be about."""
+"""Choosing a text that rings true where it is used.
+
+Where a text is used is told in tags: themes, sectors, the form of an activity, partners ("metaalwerkplaats-de-vonk"),
+"talk" for two people who met, "on-site" or "online", "afternoon", "spring".
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from random import Random
 
-THEMES_BY_WORDS: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (words, frozenset(themes.split()))
-    for words, themes in (
-        (r"cijfer|toets|rubric|nakijk|proefwerk", "formatief-toetsen"),
-        (r"frans|duits|dialect|lezen|leest|boek|dyslexie|rijke tekst|woordenkaart|spreekvaardig", "taal-lezen"),
-        (r"robot|techniek|papierfabriek|\btoa\b|torens|pomp|schroeven|werkplaats", "wetenschap-techniek loopbaan-bedrijf"),
-        (r"natuurkunde|gedanst|handvaardigheid|toneel", "cultuur-kunst wetenschap-techniek"),
-        (r"\bai\b|programmeren|filmpjes", "nieuwe-media"),
-        (r"stage|praktijkopleider|hovenier|bedrijf|economie|drukker", "loopbaan-bedrijf"),
-        (r"starter|zij-instromer|les te laten filmen|eerste jaar|lesbezoek|intervisie", "opleiden-coachen"),
-        (r"teamleider en|vergadering|werkgroep|tegenspraak|ons team aan|onze sectie", "gespreid-leiderschap"),
-        (r"signaal|ggz|niet meer komt|vader|chauffeur|overleg\.", "zorg-signalen"),
-        (r"boze|time-out|rustig praten|orde|stille|moeilijk gesprek|wachten", "pedagogisch-tact zorg-signalen leerling-gesprek"),
-        (r"rekenen|wiskunde|formulekaart|rekenkistje|rekenvrijdag|problemen", "rekenen-wiskunde"),
-        (r"kleuter|kring|combinatiegroep", "kleuters"),
-        (r"burgerschap|rechter|raadsvergadering|huiswerk|kooklessen", "leren-21e-eeuw"),
-        (r"planbord|snelle leerlingen", "persoonlijk-leren"),
-        (r"leerlingen aan het woord|examenleerlingen|ouders", "leerling-gesprek zorg-signalen"),
-        (r"bussen|rooster", "cultuur-kunst"),
-        (r"bendecafé|na jouw atelier|bibliotheek|ik ben praktijkopleider|jij werkt bij", "never"),
+# Words, and the tags of which at least one must be there for a text with such a word.
+TAGS_BY_WORDS: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (words, frozenset(tags.split()))
+    for words, tags in (
+        (r"cijfer|toets|rubric|nakijk|proefwerk|over de beoordeling|kooklessen", "formatief-toetsen"),
+        (r"\bfrans\b|duits|dialect|lezen|leest|boek|dyslexie|rijke tekst|woordenkaart", "taal-lezen"),
+        (r"robot|\btoa\b|torens|pomp|schroeven", "wetenschap-techniek"),
+        (r"papierfabriek|drukker", "wetenschap-techniek loopbaan-bedrijf"),
+        (r"werkplaats|één lokaal met techniek", "metaalwerkplaats-de-vonk wetenschap-techniek"),
+        (r"gedanst|handvaardigheid|bussen", "cultuur-kunst"),
+        (r"oefening met de acteur", "theatergroep-de-zolder"),
+        (r"\bai\b|programmeren|filmpjes|apparaten", "nieuwe-media"),
+        (r"stage|praktijkopleider|hovenier|bedrij|economie", "loopbaan-bedrijf"),
+        (r"\bstarter|zij-instromer|les te laten filmen|je eerste jaar|lesbezoek|intervisie", "opleiden-coachen"),
+        (r"teamleider geworden|vergadering|werkgroep|tegenspraak|ons team aan", "gespreid-leiderschap"),
+        (r"signaal|ggz|niet meer komt|die vader|chauffeur|per overleg|zorgen maakte", "zorg-signalen"),
+        (r"boze|time-out|rustig praten|orde\b|oefening met de stilte", "pedagogisch-tact"),
+        (r"moeilijk gesprek|twee minuten|over regels", "pedagogisch-tact leerling-gesprek"),
+        (r"stille leerling|ouders|fotokaarten|aan het woord|kwamen vertellen", "leerling-gesprek zorg-signalen"),
+        (r"rekenen|wiskunde|formulekaart|rekenkistje|rekenvrijdag|map met problemen", "rekenen-wiskunde"),
+        (r"burgerschap|rechter|raadsvergadering|huiswerk", "leren-21e-eeuw"),
+        (r"planbord|examenleerlingen|het lokaal wil indelen", "persoonlijk-leren"),
+        (r"kleuter|groep 8|uit het po|het liedje|combinatiegroep", "PO"),
+        (r"so-school", "SO"),
+        (r"praktijkschool|kader|klas 2|klas 4|brugklas|vwo|havo|sectie", "VO"),
+        (r"\bmbo\b|mbo-|studenten", "MBO"),
+        (r"bendecafé", "bendecafe"),
+        (r"atelier", "atelier"),
+        (r"z'n vijven|precies genoeg mensen", "intervision"),
+        (r"soep|stamppot", "talk network"),
+        (r"venray|langs de maas|jullie gebouw", "talk"),
+        (r"\bonline\b", "online"),
+        (r"koffie|taart|locatie|beamer|café|werkplek|verstaan", "talk on-site"),
+        (r"middag\b|kwart voor vijf", "afternoon"),
+        (r"mei\b|meivakantie|in het voorjaar", "spring"),
+        (r"op kantoor|bibliotheek|ik ben praktijkopleider|jij werkt bij|ik zag dat jij|je zei op", "never"),
     )
 )
 
@@ -36,20 +57,20 @@ class Wording:
         self._texts = texts
         self._used: Counter[str] = Counter()
 
-    def choose(self, themes: Iterable[str], random: Random) -> str:
-        about = set(themes)
-        fitting = [text for text in self._texts if _is_fit(text, about)]
-        chosen = min(fitting, key=lambda text: (self._used[text] - _is_telling(text), random.random()))
+    def choose(self, tags: Iterable[str], random: Random) -> str:
+        """A text that says something of these tags goes before one that fits everywhere."""
+        about = frozenset(tags)
+        fitting = [text for text in self._texts if rings_true(text, about)] or self._texts
+        chosen = min(fitting, key=lambda text: (self._used[text] - bool(_needs(text)), random.random()))
         self._used[chosen] += 1
         return chosen
 
 
-def _is_fit(text: str, themes: set[str]) -> bool:
-    """Every word that tells a theme must be at home here."""
-    lower = text.lower()
-    return all(themes & at_home for words, at_home in THEMES_BY_WORDS if re.search(words, lower))
+def rings_true(text: str, tags: frozenset[str]) -> bool:
+    return all(tags & needed for needed in _needs(text))
 
 
-def _is_telling(text: str) -> bool:
+@cache
+def _needs(text: str) -> tuple[frozenset[str], ...]:
     lower = text.lower()
-    return any(re.search(words, lower) for words, _ in THEMES_BY_WORDS)
+    return tuple(tags for words, tags in TAGS_BY_WORDS if re.search(words, lower))

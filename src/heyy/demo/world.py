@@ -1,7 +1,7 @@
 """What every story of the demo centre can reach."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from random import Random
 
 from heyy.demo.cast import Cast
@@ -11,9 +11,14 @@ from heyy.demo.size import Size
 from heyy.demo.timeline import Timeline
 
 
+def chance(seed: int, *about: object) -> Random:
+    """Chance of its own for each story, so that changing one leaves the others as they were."""
+    return Random("/".join(str(part) for part in (seed, *about)))
+
+
 @dataclass
 class World:
-    """`questions` maps a text to the question once it has been asked; `started_at` tells when an activity is begun."""
+    """`questions` maps a text to the question, once it has been asked."""
 
     seed: int
     today: date
@@ -23,11 +28,9 @@ class World:
     places: Places
     cast: Cast
     questions: dict[str, int] = field(default_factory=dict)
-    started_at: dict[str, datetime] = field(default_factory=dict)
 
     def chance(self, *about: object) -> Random:
-        """Chance of its own for each story, so that changing one leaves the others as they were."""
-        return Random("/".join(str(part) for part in (self.seed, *about)))
+        return chance(self.seed, *about)
 
     @property
     def theme_ids(self) -> dict[str, int]:

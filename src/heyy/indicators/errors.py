@@ -18,6 +18,13 @@ class NoteMissing(RuleBroken):
     sentence = _("Say in a note where this value comes from, in Dutch and in English. Nothing was saved.")
 
 
+class NoteTooLong(RuleBroken):
+    code = "note-too-long"
+    sentence = _(
+        "A note has at most %(most)s characters, a period %(most_period)s. Make them shorter. Nothing was saved."
+    )
+
+
 class PeriodMissing(RuleBroken):
     code = "value-without-period"
     sentence = _("Say which period this value is about, in Dutch and in English. Nothing was saved.")

@@ -5,11 +5,31 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, vText
 
 from heyy.core import clock
 from heyy.meet4learn.enums import ActivityState
 from heyy.meet4learn.models import Activity, Session
+
+# The European rule since 1996. Having icalendar work it out costs more than the rest of the calendar together.
+_ZONE = """BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 def calendar_of(activities: Iterable[Activity], *, name: str = "Heyy") -> bytes:
@@ -20,10 +40,10 @@ def calendar_of(activities: Iterable[Activity], *, name: str = "Heyy") -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Europe/Amsterdam")
+    calendar.add_component(Timezone.from_ical(_ZONE))
     for activity in activities:
         for session in activity.sessions.all():
             calendar.add_component(_event(activity, session))
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 

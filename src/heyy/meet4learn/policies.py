@@ -2,14 +2,22 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from heyy.core.policy import Policy
-from heyy.meet4learn.models import Activity, Introduction, LearningQuestion
-from heyy.people.enums import Role
+from heyy.core.queries.prepared import prepared
+from heyy.meet4learn.models import Activity, Introduction, LearningQuestion, Maker
+from heyy.people.enums import Audience, Role
 from heyy.people.standing import Standing, standing_of
 
 
 def is_broker_for(standing: Standing, question: LearningQuestion) -> bool:
-    """A relation manager for the whole centre; a broker for the questions of the own school."""
+    """A relation manager for the whole centre; a broker for the questions of the own school.
+
+    What somebody keeps to oneself or to a team stays there.
+    """
+    if question.audience in (Audience.ME, Audience.TEAM):
+        return False
     return standing.has(Role.RELATION_MANAGER) or question.organisation_id in standing.scope(Role.BROKER)
 
 
@@ -59,15 +67,20 @@ INTRODUCTION = Policy[Introduction](
 )
 
 
+@prepared
+def _making(*, activity: int, person: int) -> QuerySet[Maker, tuple[Any, ...]]:
+    return Maker.objects.filter(activity=activity, person=person).values_list("is_owner")
+
+
 def _to_activity(person: Any, activity: Activity) -> set[str]:
-    """Makers come prefetched or cost one query; relation managers may do what an owner may."""
+    """One query for who is signed in; relation managers may do what an owner may."""
     standing = standing_of(person)
     names = {"member"} if standing.is_member else set()
     if standing.has(Role.RELATION_MANAGER):
         names.add("relation_manager")
-    for maker in activity.makers.all():
-        if standing.person_id is not None and maker.person_id == standing.person_id:
-            names |= {"maker", "owner"} if maker.is_owner else {"maker"}
+    if standing.person_id is not None:
+        for (is_owner,) in _making(activity=activity.pk, person=standing.person_id):
+            names |= {"maker", "owner"} if is_owner else {"maker"}
     return names
 
 

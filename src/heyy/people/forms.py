@@ -4,12 +4,17 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from heyy.organisations.enums import OrganisationKind
 from heyy.organisations.models import Organisation, Theme
 from heyy.people.enums import Audience, EvidenceKind, ProfileFieldName
 
-OWN_KINDS = [(kind.value, kind.label) for kind in (EvidenceKind.OFFERS, EvidenceKind.DID, EvidenceKind.CURIOUS)]
+OWN_KINDS = [
+    (EvidenceKind.OFFERS.value, pgettext_lazy("I …", "offer")),
+    (EvidenceKind.DID.value, pgettext_lazy("I …", "have done")),
+    (EvidenceKind.CURIOUS.value, pgettext_lazy("I …", "am curious about")),
+]
 LINE_AUDIENCES = [
     (Audience.MEMBERS.value, Audience.MEMBERS.label),
     (Audience.PUBLIC.value, Audience.PUBLIC.label),

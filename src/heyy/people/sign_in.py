@@ -42,9 +42,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", key)
 
-    def get_email_confirmation_url(self, request: Any, emailconfirmation: Any) -> str:
-        return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
-
 
 def _on_our_site(context: dict[str, Any]) -> dict[str, Any]:
     """Some addresses come from the request, whose host anybody may choose: only their paths are kept."""

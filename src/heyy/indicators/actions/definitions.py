@@ -10,10 +10,11 @@ from django.db import models, transaction
 
 from heyy.core.actions.audit import record
 from heyy.indicators.enums import Measure
-from heyy.indicators.errors import NotANumber, NoteMissing, PeriodMissing, UnknownMeasure
+from heyy.indicators.errors import NotANumber, NoteMissing, NoteTooLong, PeriodMissing, UnknownMeasure
 from heyy.indicators.models import Figure, HistoryValue, Indicator
 from heyy.indicators.policies import INDICATOR
 
+MOST_NOTE, MOST_PERIOD = 300, 60
 LARGEST = Decimal("9999999.9")
 _NUMBER = re.compile(r"\d+(?:[.,]\d)?|\d{1,3}(?:\.\d{3})+(?:,\d)?|\d{1,3}(?:,\d{3})+(?:\.\d)?", re.ASCII)
 
@@ -92,6 +93,8 @@ def _put_value(figure: Figure, given: Mapping[str, Any]) -> tuple[HistoryValue, 
         raise NoteMissing
     if not words["period_nl"] or not words["period_en"]:
         raise PeriodMissing
+    if any(len(text) > (MOST_NOTE if name.startswith("note") else MOST_PERIOD) for name, text in words.items()):
+        raise NoteTooLong(most=MOST_NOTE, most_period=MOST_PERIOD)
     fields = {"value": _number(given["value"]), "approximate": bool(given.get("approximate")), **words}
     return _put(HistoryValue, {"figure": figure, "on": _day(given["on"])}, fields)
 

@@ -17,23 +17,21 @@ from heyy.indicators.queries.tables import Cell, Head, Table, words
 
 @dataclass(frozen=True)
 class HandValue:
-    """A value entered by hand, held against the target."""
+    """A value entered by hand. It counts in its own way, as its note tells, so no target is judged by it."""
 
     period: str
     value: Decimal
     is_approximate: bool
-    is_met: bool
 
 
 @dataclass(frozen=True)
 class Target:
-    """Judged by the rows since the start; beside it stands the last value from before, entered by hand."""
+    """Judged by everything counted since the start, because a promise is kept by all that was done."""
 
     value: Decimal
     due: date | None
     is_met: bool
     missing: float
-    by_hand: HandValue | None
 
 
 @dataclass(frozen=True)
@@ -59,10 +57,11 @@ class FigureCard:
     since_start: Count
     this_year: Count
     this_year_label: str
+    first_year_label: str
     target: Target | None
+    latest_by_hand: HandValue | None
     trend: Trend
     table: Table
-    has_history: bool
 
     @property
     def label(self) -> str:
@@ -123,29 +122,24 @@ def _card(
         since_start=counted[SINCE_START],
         this_year=counted[years[-1]],
         this_year_label=years[-1].label,
-        target=_target(figure, counted[SINCE_START], values) if figure else None,
+        first_year_label=years[0].label,
+        target=_target(figure, counted[SINCE_START]) if figure else None,
+        latest_by_hand=_hand_value(values[-1]) if values else None,
         trend=_trend(measure, figure, values, [counted[year] for year in years], years[-1].label),
         table=_table(measure, unit, values, counted, years),
-        has_history=bool(values),
     )
 
 
-def _target(figure: Figure, so_far: Count, values: Sequence[HistoryValue]) -> Target | None:
-    """A promise is kept by everything since the start, so that is what is held against it."""
+def _target(figure: Figure, so_far: Count) -> Target | None:
     if figure.target is None:
         return None
     missing = float(figure.target) - (so_far.value or 0)
-    return Target(
-        value=figure.target,
-        due=figure.due,
-        is_met=so_far.value is not None and missing <= 0,
-        missing=max(missing, 0),
-        by_hand=_hand_value(values[-1], figure.target) if values else None,
-    )
+    is_met = so_far.value is not None and missing <= 0
+    return Target(figure.target, figure.due, is_met, max(missing, 0))
 
 
-def _hand_value(value: HistoryValue, target: Decimal) -> HandValue:
-    return HandValue(value.period, value.value, value.approximate, value.value >= target)
+def _hand_value(value: HistoryValue) -> HandValue:
+    return HandValue(value.period, value.value, value.approximate)
 
 
 def _trend(

@@ -70,15 +70,15 @@ def _themes(measure: Measure, viewer: Any, period: Period) -> Sequence[Table]:
 
 def _people(measure: Measure, viewer: Any, period: Period) -> Sequence[Table]:
     protected = people_by_workplace(measure)
-    heads = [Head(_("Where they worked")), Head(_("Board")), Head(_("Sector")), Head(_("People"), is_number=True)]
+    heads = [Head(_("Where they worked")), Head(_("People"), is_number=True), Head(_("Board")), Head(_("Sector"))]
     caption = _("Where these people worked, since the start")
     if protected is None:
         return [_too_few("workplaces", caption, heads)]
     rows = [
-        [words(group.name), words(group.board), words(group.sector), Cell(number=n)] for group, n in protected.shown
+        [words(group.name), Cell(number=n), words(group.board), words(group.sector)] for group, n in protected.shown
     ]
     if protected.merged:
-        rows.append([words(_together(len(protected.merged))), words(), words(), Cell(number=protected.together)])
+        rows.append([words(_together(len(protected.merged))), Cell(number=protected.together), words(), words()])
     note = _("Somebody who worked at two places counts at both, so the rows can add up to more than the figure.")
     return [Table("workplaces", caption, heads, rows, f"{note} {_protection()}")]
 

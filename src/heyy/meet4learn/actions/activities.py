@@ -4,10 +4,11 @@ import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.text import slugify
 
 from heyy.core.actions.audit import record
@@ -34,11 +35,13 @@ from heyy.meet4learn.errors import (
     TwoSessionsAtOnce,
 )
 from heyy.meet4learn.models import Activity, LearningQuestion, Maker, PartnerRole, Session
-from heyy.meet4learn.policies import ACTIVITY
+from heyy.meet4learn.policies import ACTIVITY, QUESTION
 from heyy.organisations.models import Location, Organisation
 from heyy.people.enums import Audience
 from heyy.people.models import Person
 from heyy.people.standing import standing_of
+
+A_CENTURY = timedelta(days=36_525)
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def start_activity(
     activity.themes.set(draft.themes)
     _save_meetings(activity, draft.meetings)
     for question in questions:
+        QUESTION.check(actor, "start_activity", question)
         activity.grew_from.add(question)
         add_event(question, QuestionEventKind.ACTIVITY_STARTED, now, activity=activity)
         set_state(question, QuestionState.PLANNED, now, only_from={QuestionState.OPEN, QuestionState.EXPLORING})
@@ -97,7 +101,7 @@ def change_activity(*, activity: Activity, draft: Draft, actor: Person, now: dat
     activity = lock_activity(activity.pk)
     ACTIVITY.check(actor, "edit", activity)
     _check_meetings(draft.meetings)
-    if activity.state == ActivityState.OPEN and not draft.meetings:
+    if activity.state in (ActivityState.OPEN, ActivityState.HELD) and not draft.meetings:
         raise ActivityNotComplete
     if draft.places < activity.taken:
         raise FewerPlacesThanTaken(taken=activity.taken)
@@ -118,6 +122,7 @@ def change_activity(*, activity: Activity, draft: Draft, actor: Person, now: dat
 @transaction.atomic
 def publish_activity(*, activity: Activity, actor: Person, now: datetime) -> None:
     """Opens it for registration, and invites who asked or joined the questions it grew from."""
+    activity = lock_activity(activity.pk)
     ACTIVITY.check(actor, "publish", activity)
     if activity.state != ActivityState.MAKING:
         return
@@ -134,10 +139,13 @@ def publish_activity(*, activity: Activity, actor: Person, now: datetime) -> Non
 
 @transaction.atomic
 def cancel_activity(*, activity: Activity, reason: str, actor: Person, now: datetime) -> None:
-    """Calls it off; everyone with a place or on the waiting list gets a mail with the reason."""
+    """Calls it off; everyone with a place or on the waiting list gets a mail with the reason.
+
+    What was held stays held.
+    """
     activity = lock_activity(activity.pk)
     ACTIVITY.check(actor, "cancel", activity)
-    if activity.state == ActivityState.CANCELLED:
+    if activity.state in (ActivityState.CANCELLED, ActivityState.HELD):
         return
     activity.state, activity.changed_at, activity.version = ActivityState.CANCELLED, now, activity.version + 1
     activity.save(update_fields=["state", "changed_at", "version"])
@@ -217,6 +225,8 @@ def _save_meetings(activity: Activity, meetings: Sequence[Meeting]) -> None:
     existing = {session.pk: session for session in activity.sessions.all()}
     kept = {meeting.pk for meeting in meetings if meeting.pk in existing}
     activity.sessions.exclude(pk__in=kept).delete()
+    # Out of each other's way first: a series that moves by a week passes over its own moments.
+    activity.sessions.update(starts_at=F("starts_at") - A_CENTURY)
     for meeting in meetings:
         session = existing.get(meeting.pk or 0) or Session(activity=activity)
         session.starts_at, session.ends_at = meeting.starts_at, meeting.ends_at

@@ -54,7 +54,7 @@ def propose_people(
     QUESTION.check(actor, "propose_people", question)
     known = set(Introduction.objects.filter(question=question).values_list("helper", flat=True))
     proposed = []
-    for helper in helpers:
+    for helper in sorted(helpers, key=lambda person: person.pk):  # always locked in the same order
         if helper.pk in known or helper.pk == question.asker_id:
             continue
         _check_available(helper, now)

@@ -5,6 +5,8 @@ activity (FOR UPDATE on PostgreSQL, an immediate transaction on SQLite).
 """
 
 from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
 
 from heyy.meet4learn import mails
 from heyy.meet4learn.calendars import calendar_of
@@ -40,5 +42,10 @@ def can_promote(activity: Activity, now: datetime) -> bool:
 
 
 def calendar_text(activity: Activity) -> str:
-    activity = Activity.objects.prefetch_related("sessions__location").get(pk=activity.pk)
-    return calendar_of([activity]).decode()
+    """Made once per version: while an activity fills up, everybody gets the same calendar."""
+    return _calendar_text(activity.uid, activity.version, activity.changed_at)
+
+
+@lru_cache(maxsize=64)
+def _calendar_text(uid: UUID, version: int, changed_at: datetime) -> str:
+    return calendar_of(Activity.objects.prefetch_related("sessions__location").filter(uid=uid)).decode()

@@ -27,7 +27,7 @@ from heyy.meet4learn.models import LearningQuestion, MeToo, QuestionEvent
 from heyy.meet4learn.policies import QUESTION
 from heyy.people.enums import Audience
 from heyy.people.models import Person
-from heyy.people.standing import Standing, standing_of
+from heyy.people.standing import standing_of
 
 SHORTEST = 10
 LONGEST = 400
@@ -45,7 +45,7 @@ def ask_question(
         slug="", text=_checked(text), asker=actor, audience=audience, asked_at=now, state_since=now
     )
     question.organisation_id, question.team_id = standing.main, standing.main_team
-    _check_circle(standing, audience)
+    _check_circle(question, audience)
     question.slug = f"{slugify(question.text)[:60].strip('-') or 'vraag'}-{secrets.token_hex(3)}"
     question.save()
     question.themes.set(themes)
@@ -65,15 +65,16 @@ def _checked(text: str) -> str:
     return text
 
 
-def _check_circle(standing: Standing, audience: Audience) -> None:
-    if (audience == Audience.TEAM and not standing.teams) or (audience == Audience.SCHOOL and not standing.main):
+def _check_circle(question: LearningQuestion, audience: Audience) -> None:
+    no_team, no_school = question.team_id is None, question.organisation_id is None
+    if (audience == Audience.TEAM and no_team) or (audience == Audience.SCHOOL and no_school):
         raise TeamOrSchoolMissing
 
 
 @transaction.atomic
 def choose_audience(*, question: LearningQuestion, audience: Audience, actor: Person, now: datetime) -> None:
     QUESTION.check(actor, "choose_audience", question)
-    _check_circle(standing_of(actor), audience)
+    _check_circle(question, audience)
     if audience != question.audience:
         question.audience = audience
         question.save(update_fields=["audience"])

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from heyy.core.actions.audit import record
+from heyy.core.errors import NotAllowed
 from heyy.meet4learn import mails
 from heyy.meet4learn.actions.occupancy import calendar_text, lock_activity, settle
 from heyy.meet4learn.actions.questions import add_event, set_state
@@ -31,9 +32,14 @@ LIVE = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
 
 @transaction.atomic
 def register(*, activity: Activity, person: Person, actor: Person, now: datetime) -> Registration:
-    """A place, or a place on the waiting list when it is full. Registering twice changes nothing."""
+    """A place, or a place on the waiting list when it is full. Registering twice changes nothing.
+
+    Makers may register somebody else.
+    """
     activity = lock_activity(activity.pk)
     ACTIVITY.check(actor, "register", activity)
+    if actor.pk != person.pk and not ACTIVITY.allows(actor, "edit", activity):
+        raise NotAllowed("activity: register somebody else")
     _check_open(activity, now)
     registration = Registration.objects.filter(activity=activity, person=person).first()
     if registration is not None and registration.state in LIVE:
@@ -97,7 +103,7 @@ def note_attendance(*, session: Session, present: Iterable[int], actor: Person, 
         unique_fields=["session", "registration"],
         update_fields=["present", "noted_at"],
     )
-    record(actor=actor, verb="note_attendance", thing=session, now=now, present=len(there))
+    record(actor=actor, verb="note_attendance", thing=session, now=now, present=sum(row.present for row in rows))
     return rows
 
 
@@ -135,7 +141,7 @@ def _write_evidence(activity: Activity, now: datetime) -> None:
         add_evidence(
             person_id=maker.person_id,
             kind=EvidenceKind.DID,
-            line=f"{activity.get_form_display()}: {activity.title}. {activity.summary}",
+            line=f"{activity.title}. {activity.summary}",
             source=f"activity:{activity.pk}",
             themes=themes,
             now=now,
@@ -151,7 +157,7 @@ def present_registrations(activity: Activity) -> Any:
 def evaluate(
     *, registration: Registration, helped: Helped, text: str, thanks: str, actor: Person, now: datetime
 ) -> Evaluation:
-    """ "Is your question answered?" One answer per participant, which may be changed; a thank-you goes to the owner."""
+    """ "Is your question answered?" One answer per participant, which may be changed; thanks go to the makers."""
     if actor.pk != registration.person_id or not registration.attendances.filter(present=True).exists():
         raise DidNotTakePart
     evaluation, _ = Evaluation.objects.update_or_create(

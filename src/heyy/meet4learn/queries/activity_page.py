@@ -1,18 +1,22 @@
 """What the page of one activity shows."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import get_language
 
-from heyy.meet4learn.enums import ActivityState, PartnerPart, RegistrationState
-from heyy.meet4learn.models import Activity, LearningQuestion, PartnerRole, Registration, Session
+from heyy.core.queries.prepared import Row, prepared
+from heyy.meet4learn.enums import ActivityState, MakerRole, PartnerPart, RegistrationState
+from heyy.meet4learn.models import Activity, LearningQuestion, Maker, PartnerRole, Registration, Session
 from heyy.meet4learn.policies import ACTIVITY
 from heyy.meet4learn.queries.visible import activities_visible_to, questions_visible_to
+from heyy.organisations.enums import EDUCATION_KINDS
 from heyy.organisations.models import Theme
+from heyy.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -24,51 +28,75 @@ class Partner:
 
 
 @dataclass(frozen=True)
+class PageMaker:
+    pk: int
+    full_name: str
+    initials: str
+    role: str
+    is_owner: bool
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """`location` is empty for a room somewhere else, or none at all."""
+
+    starts_at: datetime
+    ends_at: datetime
+    room: str
+    location: str
+    street: str
+    postcode: str
+    place: str
+
+    @property
+    def address(self) -> str:
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.place}".strip()) if part)
+
+
+@dataclass(frozen=True)
 class ActivityPage:
     activity: Activity
-    sessions: list[Session]
+    meetings: list[Meeting]
+    makers: list[PageMaker]
     partners: list[Partner]
     themes: list[tuple[str, str]]
     questions: list[tuple[str, str]]
-    registration: Registration | None
-    verbs: frozenset[str]
+    has_place: bool
     place_in_row: int
+    verbs: frozenset[str]
     can_register: bool
     why_not: str
     has_started: bool
     is_over: bool
 
     @property
-    def has_place(self) -> bool:
-        return self.registration is not None and self.registration.state == RegistrationState.CONFIRMED
-
-    @property
     def is_waiting(self) -> bool:
-        return self.registration is not None and self.registration.state == RegistrationState.WAITING
+        return self.place_in_row > 0
 
 
 def find_activity(person: Any, slug: str) -> Activity | None:
-    return (
-        activities_visible_to(person).filter(slug=slug).prefetch_related("makers__person", "sessions__location").first()
-    )
+    return next(iter(activities_visible_to(person).filter(slug=slug)), None)
 
 
 def activity_page(activity: Activity, person: Any, *, now: datetime, sentences: dict[str, str]) -> ActivityPage:
-    """`activity` comes from `find_activity`; `sentences` says why one can't register, by code."""
-    partners, themes, questions = _labels(activity, person)
-    registration = _registration(activity, person)
-    verbs = ACTIVITY.verbs(person, activity)
-    why = _why_not(activity, verbs, now)
-    waiting = registration is not None and registration.state == RegistrationState.WAITING
+    """`sentences` says why one can't register, by code."""
+    number = getattr(person, "pk", None) or 0
+    around: dict[str, list[Row]] = defaultdict(list)
+    for kind, *row in _around(activity=activity.pk, person=number):
+        around[kind].append(tuple(row))
+    makers, verbs = _makers(around["maker"]), ACTIVITY.verbs(person, activity)
+    why = _why_not(activity, verbs, now, is_maker=any(maker.pk == number for maker in makers))
+    state, place_in_row = _mine(around["registration"])
     return ActivityPage(
         activity=activity,
-        sessions=list(activity.sessions.all()),
-        partners=partners,
-        themes=themes,
-        questions=questions,
-        registration=registration if registration and registration.state != RegistrationState.WITHDRAWN else None,
+        meetings=[_meeting(row) for row in _meetings(activity=activity.pk)],
+        makers=makers,
+        partners=_partners(around["partner"]),
+        themes=_themes(around["theme"]),
+        questions=_questions(activity, person) if around["question"] else [],
+        has_place=state == RegistrationState.CONFIRMED,
+        place_in_row=place_in_row if state == RegistrationState.WAITING else 0,
         verbs=verbs,
-        place_in_row=_place_in_row(registration) if waiting and registration else 0,
         can_register=not why,
         why_not=sentences.get(why, ""),
         has_started=activity.first_at is not None and activity.first_at <= now,
@@ -76,7 +104,7 @@ def activity_page(activity: Activity, person: Any, *, now: datetime, sentences: 
     )
 
 
-def _why_not(activity: Activity, verbs: frozenset[str], now: datetime) -> str:
+def _why_not(activity: Activity, verbs: frozenset[str], now: datetime, *, is_maker: bool) -> str:
     if activity.state == ActivityState.CANCELLED:
         return "cancelled"
     if activity.state == ActivityState.MAKING:
@@ -85,69 +113,86 @@ def _why_not(activity: Activity, verbs: frozenset[str], now: datetime) -> str:
         return "over"
     if activity.first_at is not None and activity.first_at <= now:
         return "started"
+    if is_maker:
+        return "maker"
     return "" if "register" in verbs else "not_member"
 
 
-def _labels(activity: Activity, person: Any) -> tuple[list[Partner], list[tuple[str, str]], list[tuple[str, str]]]:
-    """Partners, themes and the questions it grew from, in one statement."""
-    theme_name = "name_en" if get_language() == "en" else "name_nl"
-    partners = PartnerRole.objects.filter(activity=activity).values_list(
-        Value("partner", output_field=CharField()),
-        Cast("organisation__slug", CharField()),
-        Cast("organisation__name", CharField()),
-        Cast("organisation__daily_name", CharField()),
-        Cast("part", CharField()),
-        Cast("organisation__kind", CharField()),
-    )
-    empty = Value("", output_field=CharField())
-    themes = Theme.objects.filter(activities=activity).values_list(
-        Value("theme", output_field=CharField()),
-        Cast("slug", CharField()),
-        Cast(theme_name, CharField()),
-        empty,
-        empty,
-        empty,
-    )
-    questions = (
-        LearningQuestion.objects.filter(activities=activity, pk__in=questions_visible_to(person).values("pk"))
-        .order_by()
-        .values_list(
-            Value("question", output_field=CharField()),
-            Cast("slug", CharField()),
-            Cast("text", CharField()),
-            empty,
-            empty,
-            empty,
-        )
-    )
-    rows = list(partners.order_by().union(themes.order_by(), questions, all=True))
-    rows.sort(key=lambda row: row[2].lower())
-    return (
-        _partners([row for row in rows if row[0] == "partner"]),
-        [(row[1], row[2]) for row in rows if row[0] == "theme"],
-        [(row[1], row[2]) for row in rows if row[0] == "question"],
-    )
+@prepared
+def _around(*, activity: int, person: int) -> QuerySet[Any, tuple[Any, ...]]:
+    """Makers, partners, themes, the reader's registration, and whether it grew from questions; a kind and five words."""
+
+    def rows(kind: str, found: QuerySet[Any], *columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
+        words = [Cast(column, CharField()) for column in (*columns, *[Value("")] * (5 - len(columns)))]
+        return found.order_by().values_list(Value(kind, output_field=CharField()), *words)
+
+    partner = ("organisation__slug", "organisation__name", "organisation__daily_name", "part", "organisation__kind")
+    maker = ("person_id", "person__first_name", "person__last_name", "role")
+    is_owner = Case(When(is_owner=True, then=Value("owner")), default=Value(""))
+    first, *others = [
+        rows("maker", Maker.objects.filter(activity=activity), *maker, is_owner),
+        rows("partner", PartnerRole.objects.filter(activity=activity), *partner),
+        rows("theme", Theme.objects.filter(activities=activity), "slug", "name_nl", "name_en"),
+        rows("question", LearningQuestion.objects.filter(activities=activity), "pk"),
+        rows("registration", Registration.objects.filter(activity=activity, person=person), "state", _in_row()),
+    ]
+    return first.union(*others, all=True)
 
 
-def _partners(rows: list[tuple[str, ...]]) -> list[Partner]:
+def _in_row() -> Any:
+    """The place of a registration on the waiting list, counted from one."""
+    earlier = Q(queued_at__lt=OuterRef("queued_at")) | Q(queued_at=OuterRef("queued_at"), pk__lt=OuterRef("pk"))
+    waiting = Registration.objects.filter(earlier, activity=OuterRef("activity"), state=RegistrationState.WAITING)
+    counted = waiting.order_by().values("activity").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0) + 1
+
+
+@prepared
+def _meetings(*, activity: int) -> QuerySet[Session, tuple[Any, ...]]:
+    place = ("location__name", "location__street", "location__number", "location__postcode", "location__place")
+    found = Session.objects.filter(activity=activity).order_by("starts_at")
+    return found.values_list("starts_at", "ends_at", "room", *place)
+
+
+def _meeting(row: Row) -> Meeting:
+    starts_at, ends_at, room, location, street, number, postcode, place = row
+    street = f"{street or ''} {number or ''}".strip()
+    return Meeting(starts_at, ends_at, room, location or "", street, postcode or "", place or "")
+
+
+def _makers(rows: list[Row]) -> list[PageMaker]:
+    """The owner first."""
+    found = []
+    for pk, first_name, last_name, role, owner in rows:
+        person = Person(pk=int(pk), first_name=first_name, last_name=last_name)
+        label = str(MakerRole(role).label)
+        found.append(PageMaker(person.pk, person.full_name, person.initials, label, is_owner=bool(owner)))
+    return sorted(found, key=lambda maker: (not maker.is_owner, maker.full_name.lower()))
+
+
+def _partners(rows: list[Row]) -> list[Partner]:
     found: dict[str, Partner] = {}
-    for _, slug, name, daily_name, part, kind in rows:
-        has_page = kind not in {"board", "school", "team"}
-        partner = found.setdefault(slug, Partner(slug, daily_name or name, [], has_page))
+    for slug, name, daily_name, part, kind in sorted(rows, key=lambda row: (row[2] or row[1]).lower()):
+        partner = found.setdefault(slug, Partner(slug, daily_name or name, [], kind not in EDUCATION_KINDS))
         partner.parts.append(str(PartnerPart(part).label))
     return list(found.values())
 
 
-def _registration(activity: Activity, person: Any) -> Registration | None:
-    if not getattr(person, "is_authenticated", False):
-        return None
-    return Registration.objects.filter(activity=activity, person=person).first()
+def _themes(rows: list[Row]) -> list[tuple[str, str]]:
+    is_english = get_language() == "en"
+    themes = [(slug, name_en if is_english else name_nl) for slug, name_nl, name_en, *_ in rows]
+    return sorted(themes, key=lambda theme: theme[1].lower())
 
 
-def _place_in_row(registration: Registration) -> int:
-    before = Q(queued_at__lt=registration.queued_at) | Q(queued_at=registration.queued_at, pk__lt=registration.pk)
-    rows = Registration.objects.filter(activity=registration.activity_id, state=RegistrationState.WAITING)
-    return rows.filter(before).count() + 1
+def _questions(activity: Activity, person: Any) -> list[tuple[str, str]]:
+    """Those of the questions it grew from that this reader may see."""
+    seen = questions_visible_to(person).filter(activities=activity)
+    return sorted(seen.values_list("slug", "text"), key=lambda question: question[1].lower())
+
+
+def _mine(rows: list[Row]) -> tuple[str, int]:
+    """The state of the reader's registration and its place on the waiting list; nothing without one."""
+    return (rows[0][0], int(rows[0][1])) if rows else ("", 0)
 
 
 @dataclass(frozen=True)

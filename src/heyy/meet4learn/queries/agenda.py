@@ -4,10 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from heyy.core import clock
 from heyy.core.queries.search import search
@@ -43,13 +46,17 @@ class Filters:
 @dataclass(frozen=True, slots=True)
 class Face:
     pk: int
-    name: str
+    full_name: str
     initials: str
 
 
 @dataclass(slots=True)
 class Card:
-    """One activity as a list shows it. `starts_at` is the next meeting, or the first when all are past."""
+    """One activity as a list shows it. `starts_at` is the next meeting, or the first when all are past.
+
+    What a template would put together for each card again (its address, the words on its tags) is here as text:
+    a list shows some hundred cards.
+    """
 
     pk: int
     slug: str
@@ -69,12 +76,43 @@ class Card:
     themes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def form_label(self) -> str:
-        return str(ActivityForm(self.form).label)
+    def url(self) -> str:
+        return _address(self.slug)
 
     @property
-    def is_open(self) -> bool:
-        return self.state == ActivityState.OPEN
+    def form_label(self) -> str:
+        return str(_FORM_LABELS[self.form])
+
+    @property
+    def where(self) -> str:
+        return f"{self.location}, {self.place}" if self.location else ""
+
+    @property
+    def standing(self) -> str:
+        """How full it is, as the tag on the card says it."""
+        if self.state != ActivityState.OPEN:
+            return _("Held")
+        if self.places_left:
+            return ngettext("%(count)s place left", "%(count)s places left", self.places_left) % {
+                "count": self.places_left
+            }
+        if self.waiting:
+            return _("Full") + " · " + _("%(count)s waiting") % {"count": self.waiting}
+        return _("Full")
+
+    @property
+    def standing_variant(self) -> str:
+        if self.state != ActivityState.OPEN:
+            return "plain"
+        return "good" if self.places_left else "warn"
+
+
+_FORM_LABELS = dict(ActivityForm.choices)
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    return reverse("meet4learn:activity", args=[slug])
 
 
 @dataclass(frozen=True)
@@ -83,6 +121,10 @@ class Choice:
     label: str
     count: int
     chosen: bool
+
+    @property
+    def words(self) -> str:
+        return f"{self.label} ({self.count})"
 
 
 @dataclass(frozen=True)

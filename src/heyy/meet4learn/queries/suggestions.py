@@ -68,12 +68,14 @@ def _candidates(
 def _workplaces(people: list[int], today: date) -> dict[int, tuple[int | None, str]]:
     """Person → the school (or partner) and its sector; somebody at two schools counts at the first."""
     rows = (
-        Affiliation.objects.filter(Q(until=None) | Q(until__gt=today), person__in=people)
-        .exclude(organisation__kind=OrganisationKind.TEAM)
+        Affiliation.objects.filter(Q(until=None) | Q(until__gt=today), person__in=people, since__lte=today)
         .order_by("-since", "-id")
-        .values_list("person", "organisation", "organisation__sector")
+        .values_list("person", "organisation", "organisation__kind", "organisation__parent", "organisation__sector")
     )
-    return {person: (organisation, sector) for person, organisation, sector in rows}
+    return {
+        person: (school if kind == OrganisationKind.TEAM and school else organisation, sector)
+        for person, organisation, kind, school, sector in rows
+    }
 
 
 def _asks(people: list[int], question: LearningQuestion, today: date) -> dict[str, dict[int, int]]:

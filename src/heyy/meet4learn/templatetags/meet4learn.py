@@ -2,6 +2,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.translation import gettext as _
 
 from heyy.meet4learn.forms import AskForm
 from heyy.meet4learn.models import Introduction, Registration, Session, Suggestion
@@ -47,3 +48,15 @@ def was_at(registration: Registration, session: Session) -> bool:
 def ask_form(context: Context) -> dict[str, Any]:
     """The field "What would you like to get on with?" for any page."""
     return {"form": AskForm(), "csrf_token": context.get("csrf_token")}
+
+
+@register.filter
+def in_words(introduction: Introduction, person: Any) -> str:
+    """Where an introduction stands, seen by this reader."""
+    if not introduction.is_open:
+        return str(introduction.get_state_display())
+    if not waits_for(introduction, person):
+        return _("waits for an answer")
+    if person.pk == introduction.helper_id:
+        return _("asks you along")
+    return _("offers to help") if introduction.helper_yes_at else _("may be able to help")

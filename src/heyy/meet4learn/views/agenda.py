@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ def agenda_list(request: HttpRequest) -> HttpResponse:
 def agenda_week(request: HttpRequest, year: int = 0, number: int = 0) -> HttpResponse:
     today = clock.today()
     try:
-        monday = date.fromisocalendar(year, number, 1) if year else clock.monday_of(today)
+        monday = date.fromisocalendar(year, number, 1) if year else clock.monday_of(today + timedelta(days=2))
     except ValueError:
         raise Http404 from None
     holidays = days_off(monday, monday + timedelta(days=6))
@@ -61,13 +62,16 @@ WHY_NOT: dict[str, Callable[[], str]] = {
     "making": lambda: _("This activity is still in the making; registering opens when its maker publishes it."),
     "over": lambda: _("This activity is over."),
     "started": lambda: _("This activity has started. Ask its maker whether you can still join."),
+    "maker": lambda: _("You make this activity, so you are there anyway."),
     "not_member": lambda: _("Sign in as a member to register."),
 }
 
 
 @require_GET
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
-    found = find(request, slug)
+    found = find_activity(person_of(request), slug)
+    if found is None:
+        raise Http404
     sentences = {code: sentence() for code, sentence in WHY_NOT.items()}
     page = activity_page(found, person_of(request), now=clock.now(), sentences=sentences)
     context = {"page": page, "activity": found, "structured_data": structured_data(page)}
@@ -75,10 +79,11 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def find(request: HttpRequest, slug: str) -> Activity:
-    """The activity when this reader may see it; otherwise a 404."""
+    """The activity with its makers and meetings when this reader may see it; otherwise a 404."""
     found = find_activity(person_of(request), slug)
     if found is None:
         raise Http404
+    prefetch_related_objects([found], "makers__person", "sessions__location")
     return found
 
 

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from heyy.core import clock
 from heyy.core.actions.idempotency import once
 from heyy.core.errors import NotAllowed, RuleBroken
 from heyy.core.requests import once_key, person_of
 from heyy.meet4learn.actions import activities, registrations
-from heyy.meet4learn.enums import MakerRole, PartnerPart
+from heyy.meet4learn.enums import ActivityState, MakerRole, PartnerPart
 from heyy.meet4learn.forms import ActivityDetailsForm, CancelForm, MakerForm, PartnerForm, suggested_start
 from heyy.meet4learn.models import Activity, LearningQuestion
 from heyy.meet4learn.policies import ACTIVITY
@@ -92,6 +92,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meet4learn/edit.html", context, status=422 if form.errors else 200)
 
 
+@require_GET
 @login_required
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """Makers and partners, each added or taken away with one button."""
@@ -179,17 +180,20 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_GET
 @login_required
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who comes, who waits, who was there."""
     activity = _maker_activity(request, slug, "see_people")
     now = clock.now()
-    sessions = [(session, session.starts_at <= now) for session in activity.sessions.all()]
+    sessions = list(activity.sessions.all())
+    begun = [session for session in sessions if session.starts_at <= now]
     context = {
         "activity": activity,
         "people": people_page(activity),
-        "sessions": sessions,
-        "can_close": activity.state == "open" and activity.first_at is not None and activity.first_at <= now,
+        "begun": begun,
+        "coming": len(begun) < len(sessions) or not sessions,
+        "can_close": activity.state == ActivityState.OPEN and bool(begun),
     }
     return render(request, "meet4learn/people.html", context)
 

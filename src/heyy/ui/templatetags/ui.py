@@ -1,5 +1,6 @@
 """What every template may use without loading it."""
 
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -8,10 +9,11 @@ from typing import Protocol
 
 from django import template
 from django.forms import BoundField, CheckboxInput, Form
-from django.template import Context
+from django.template import Context, Node, NodeList
+from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
-from django.utils.html import conditional_escape, format_html, linebreaks, urlize
+from django.utils.html import conditional_escape, escape, format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -122,14 +124,18 @@ def decimal(value: float | str | None, places: int = 1) -> str:
     """A number with the comma or point of the language; a dash for nothing."""
     if value is None or value == "":
         return "–"
-    number = float(value)
-    return formats.number_format(number, decimal_pos=places, use_l10n=True, force_grouping=abs(number) >= 10_000)
+    return formats.number_format(float(value), decimal_pos=places, use_l10n=True)
+
+
+# Looking for addresses word by word is slow, and most texts hold none. Wider than what `urlize` takes for an address.
+_ADDRESS = re.compile(r"://|www\.|@|\.(com|edu|gov|int|mil|net|org)", re.IGNORECASE)
 
 
 @register.filter
 def paragraphs(text: str | None) -> SafeString:
     """Plain text as paragraphs; addresses become links, everything else is escaped."""
-    return SafeString(linebreaks(urlize(text or "", nofollow=True, autoescape=True)))
+    text = text or ""
+    return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True) if _ADDRESS.search(text) else escape(text)))
 
 
 @register.filter
@@ -249,6 +255,14 @@ def field_kind(field: BoundField) -> str:
 
 
 @register.filter
+def with_help(field: BoundField, words: str) -> BoundField:
+    """The field with help of the page's own, so that its input points to it as to the form's."""
+    if words:
+        field.help_text = conditional_escape(words)
+    return field
+
+
+@register.filter
 def first_id(field: BoundField) -> str:
     """The id of the input where somebody starts: where a link in the error summary goes."""
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
@@ -263,3 +277,27 @@ def wrong_fields(form: Form) -> list[BoundField]:
 def joined(*parts: str | None, by: str = " · ") -> str:
     """The parts that are there, with a separator between them."""
     return mark_safe(by.join(conditional_escape(part) for part in parts if part))  # noqa: S308
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> "_Kept":
+    """`{% kept %}…{% endkept %}`: rendered once per language and per value of its arguments, then kept in this process.
+
+    Only for what depends on nothing else, such as the head, the foot and the menu; its arguments have few values.
+    """
+    arguments = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    content = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return _Kept(content, arguments)
+
+
+class _Kept(Node):
+    def __init__(self, content: NodeList, arguments: list[FilterExpression]) -> None:
+        self._content, self._arguments = content, arguments
+        self._kept: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        key = (get_language(), *(argument.resolve(context) for argument in self._arguments))
+        if key not in self._kept:
+            self._kept[key] = self._content.render(context)
+        return self._kept[key]
