@@ -2,47 +2,63 @@
 
 import random
 import uuid
+from contextlib import redirect_stderr
 from datetime import timedelta
+from io import StringIO
+from typing import Any
 
-from django.core.management import call_command
-from django.db import models
 from django.test import Client
 
+from heyy.config import prepare as preparing
 from heyy.core import clock
-from heyy.demo.content import activity_texts, read
+from heyy.demo.content import activity_texts, question_texts, read
 from heyy.meet4learn.enums import ActivityState, MakerRole, RegistrationState
-from heyy.meet4learn.models import Activity, Maker, PartnerRole, Registration, Session
+from heyy.meet4learn.models import Activity, LearningQuestion, Maker, PartnerRole, Registration, Session
 from heyy.organisations.models import Location, Organisation, Theme
+from heyy.people.enums import Audience
 from heyy.people.models import Affiliation, Person
 
 PEOPLE = 60
 LOCATIONS = 12
 PLACES = 30
+TWO_HOURS = timedelta(hours=2)
+THEMES, GREW_FROM = Activity.themes.through, Activity.grew_from.through
+
+
+def prepare() -> None:
+    """Brings the database and the static files up to date, without a word."""
+    with redirect_stderr(StringIO()):
+        preparing.prepare()
 
 
 def fill(*, activities: int) -> None:
-    """Activities to come, each with one to three makers, up to two partners, one or two themes and a meeting or two."""
-    call_command("migrate", verbosity=0)
-    call_command("migrate", database="answers", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    """Activities to come, with one to three makers, up to two partners, one or two themes and meetings.
+
+    Every other one grew from a public question.
+    """
     chance = random.Random(2018)
-    people, partners, locations = _people(PEOPLE), _partners(), _locations()
-    themes = Theme.objects.bulk_create(
-        Theme(slug=row["slug"], name_nl=row["name"], name_en=row["name_en"]) for row in read("themes")
-    )
+    people, partners, locations, themes = add_people(number=PEOPLE), _partners(), _locations(), _themes()
+    question = _question(people[0])
     made = Activity.objects.bulk_create(_activity(number) for number in range(activities))
-    for model, rows in (
-        (Session, [one for activity in made for one in _sessions(activity, chance.choice(locations))]),
-        (Maker, [one for activity in made for one in _makers(activity, chance.sample(people, 3))]),
-        (PartnerRole, [one for activity in made for one in _parts(activity, chance.sample(partners, 2))]),
-        (Activity.themes.through, [one for activity in made for one in _about(activity, chance.sample(themes, 2))]),
-    ):
-        model.objects.bulk_create(rows)  # type: ignore[attr-defined]  # the rows fit their model
+    around: dict[Any, list[Any]] = {Session: [], Maker: [], PartnerRole: [], THEMES: [], GREW_FROM: []}
+    for number, one in enumerate(made):
+        around[Session] += _sessions(one, chance.choice(locations))
+        for place, person in enumerate(chance.sample(people, 1 + number % 3)):
+            around[Maker].append(Maker(activity=one, person=person, role=MakerRole.GIVES, is_owner=place == 0))
+        for partner in chance.sample(partners, number % 3):
+            around[PartnerRole].append(PartnerRole(activity=one, organisation=partner))
+        for theme in chance.sample(themes, 1 + number % 2):
+            around[THEMES].append(THEMES(activity_id=one.pk, theme_id=theme.pk))
+        if number % 2:
+            around[GREW_FROM].append(GREW_FROM(activity_id=one.pk, learningquestion_id=question.pk))
+    for model, rows in around.items():
+        model.objects.bulk_create(rows)
 
 
-def _people(number: int, *, first: int = 0) -> list[Person]:
-    names = read("names")
-    return Person.objects.bulk_create(
+def add_people(*, number: int) -> list[Person]:
+    """Members, all at one school."""
+    names, first = read("names"), Person.objects.count()
+    people = Person.objects.bulk_create(
         Person(
             email=f"persoon{one}@example.org",
             first_name=names["women"][one % len(names["women"])],
@@ -51,46 +67,44 @@ def _people(number: int, *, first: int = 0) -> list[Person]:
         )
         for one in range(first, first + number)
     )
-
-
-def _partners() -> list[Organisation]:
-    return Organisation.objects.bulk_create(
-        Organisation(
-            kind=row["kind"],
-            sector=row["sector"],
-            key=row["slug"],
-            slug=row["slug"],
-            name=row["name"],
-            daily_name=row.get("daily_name", ""),
-        )
-        for row in read("partners")
+    school, _ = Organisation.objects.get_or_create(
+        kind="school", key="S", defaults={"sector": "VO", "slug": "school", "name": "School"}
     )
+    Affiliation.objects.bulk_create(
+        Affiliation(person=person, organisation=school, function="leraar", since=clock.today()) for person in people
+    )
+    return people
 
 
-def _locations() -> list[Location]:
-    schools = Organisation.objects.bulk_create(
-        Organisation(kind="school", sector="VO", key=f"S{one}", slug=f"school-{one}", name=f"School {one}")
-        for one in range(LOCATIONS)
+def members(*, number: int, registrations: int = 0) -> list[str]:
+    """Session keys of so many signed-in members, each with so many registrations."""
+    people, now = add_people(number=number), clock.now()
+    Registration.objects.bulk_create(
+        Registration(activity=one, person=person, state=RegistrationState.CONFIRMED, queued_at=now, changed_at=now)
+        for one in Activity.objects.all()[:registrations]
+        for person in people
     )
-    towns = ("Roermond", "Echt", "Weert", "Venlo", "Sittard", "Horn")
-    return Location.objects.bulk_create(
-        Location(
-            organisation=school,
-            key=school.key,
-            name=f"Gebouw {school.key}",
-            street="Kerkstraat",
-            number="1",
-            postcode="6041 AB",
-            place=towns[one % len(towns)],
-        )
-        for one, school in enumerate(schools)
-    )
+    return [_session_key(person) for person in people]
+
+
+def add_activity(*, slug: str, places: int) -> None:
+    activity = _activity(0)
+    activity.slug, activity.uid, activity.places, activity.taken = slug, uuid.uuid4(), places, 0
+    activity.save()
+    [meeting] = _sessions(activity, None)
+    meeting.save()
+    Maker.objects.create(activity=activity, person=Person.objects.earliest("pk"), is_owner=True)
+
+
+def registered(*, slug: str) -> dict[str, int]:
+    """How many have a place and how many wait, counted from the rows."""
+    states = list(Registration.objects.filter(activity__slug=slug).values_list("state", flat=True))
+    return {"in": states.count(RegistrationState.CONFIRMED), "waiting": states.count(RegistrationState.WAITING)}
 
 
 def _activity(number: int) -> Activity:
     texts, now = activity_texts(), clock.now()
-    text = texts[number % len(texts)]
-    starts_at = now + timedelta(days=1 + number, hours=number % 7)
+    text, starts_at = texts[number % len(texts)], now + timedelta(days=1 + number, hours=number % 7)
     return Activity(
         slug=f"activiteit-{number}",
         uid=uuid.uuid5(uuid.NAMESPACE_OID, str(number)),
@@ -103,61 +117,54 @@ def _activity(number: int) -> Activity:
         places=PLACES,
         taken=number % (PLACES + 1),
         first_at=starts_at,
-        last_at=starts_at + timedelta(days=7 * (number % 2), hours=2),
+        last_at=starts_at + timedelta(days=7 * (number % 2)) + TWO_HOURS,
         changed_at=now,
     )
 
 
-def _sessions(activity: Activity, location: Location) -> list[Session]:
-    assert activity.first_at and activity.last_at
-    length = timedelta(hours=2)
-    starts = {activity.first_at, activity.last_at - length}
-    return [
-        Session(activity=activity, location=location, starts_at=start, ends_at=start + length)
-        for start in sorted(starts)
-    ]
+def _sessions(activity: Activity, location: Location | None) -> list[Session]:
+    first, last = activity.first_at, activity.last_at
+    assert first
+    assert last
+    starts = sorted({first, last - TWO_HOURS})
+    return [Session(activity=activity, location=location, starts_at=at, ends_at=at + TWO_HOURS) for at in starts]
 
 
-def _makers(activity: Activity, people: list[Person]) -> list[Maker]:
-    return [
-        Maker(activity=activity, person=person, role=MakerRole.GIVES, is_owner=place == 0)
-        for place, person in enumerate(people[: 1 + activity.pk % 3])
-    ]
-
-
-def _parts(activity: Activity, partners: list[Organisation]) -> list[PartnerRole]:
-    return [PartnerRole(activity=activity, organisation=partner) for partner in partners[: activity.pk % 3]]
-
-
-def _about(activity: Activity, themes: list[Theme]) -> list[models.Model]:
-    link = Activity.themes.through
-    return [link(activity_id=activity.pk, theme_id=theme.pk) for theme in themes[: 1 + activity.pk % 2]]
-
-
-def members(*, number: int, registrations: int = 0) -> list[str]:
-    """Session keys of so many signed-in members, each with so many registrations."""
-    first = Person.objects.count()
-    people = _people(number, first=first)
-    school = Organisation.objects.filter(kind="school").first()
-    now = clock.now()
-    Affiliation.objects.bulk_create(
-        Affiliation(person=person, organisation=school, function="leraar", since=clock.today()) for person in people
+def _partners() -> list[Organisation]:
+    fields = ("kind", "sector", "slug", "name")
+    return Organisation.objects.bulk_create(
+        Organisation(key=row["slug"], daily_name=row.get("daily_name", ""), **{name: row[name] for name in fields})
+        for row in read("partners")
     )
-    Registration.objects.bulk_create(
-        Registration(
-            activity=row, person=person, state=RegistrationState.CONFIRMED, queued_at=now, changed_at=now
-        )
-        for row in Activity.objects.all()[:registrations]
-        for person in people
+
+
+def _locations() -> list[Location]:
+    towns = ("Roermond", "Echt", "Weert", "Venlo", "Sittard", "Horn")
+    schools = Organisation.objects.bulk_create(
+        Organisation(kind="school", sector="VO", key=f"S{one}", slug=f"school-{one}", name=f"School {one}")
+        for one in range(LOCATIONS)
     )
-    return [_session(person) for person in people]
+    address = {"street": "Kerkstraat", "number": "1", "postcode": "6041 AB"}
+    return Location.objects.bulk_create(
+        Location(organisation=school, key=school.key, name=f"Gebouw {one}", place=towns[one % len(towns)], **address)
+        for one, school in enumerate(schools)
+    )
 
 
-def _session(person: Person) -> str:
+def _themes() -> list[Theme]:
+    return Theme.objects.bulk_create(
+        Theme(slug=row["slug"], name_nl=row["name"], name_en=row["name_en"]) for row in read("themes")
+    )
+
+
+def _question(asker: Person) -> LearningQuestion:
+    now, text = clock.now(), question_texts()[0].text
+    return LearningQuestion.objects.create(
+        slug="vraag", text=text, asker=asker, audience=Audience.PUBLIC, asked_at=now, state_since=now
+    )
+
+
+def _session_key(person: Person) -> str:
     client = Client()
     client.force_login(person)
     return client.cookies["sessionid"].value
-
-
-def static() -> None:
-    call_command("collectstatic", verbosity=0, interactive=False)

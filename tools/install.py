@@ -1,5 +1,7 @@
 """Makes .venv and installs one hash-pinned list into it: python3 tools/install.py core | dev."""
 
+from __future__ import annotations  # so that an older Python reaches the sentence that refuses it
+
 import os
 import re
 import shutil
@@ -18,9 +20,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 def main(name: str) -> None:
     if sys.version_info < OLDEST:
-        sys.exit(
-            f"Heyy needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12"
-        )
+        sys.exit(f"Heyy needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")
     if not (PYTHON.exists() and run([PYTHON, "-m", "pip", "--version"])):
         make_venv()
     install(ROOT / "requirements" / f"{name}.txt")
@@ -29,13 +29,9 @@ def main(name: str) -> None:
 
 
 def make_venv() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", VENV], check=False, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False, capture_output=True, text=True)
     if done.returncode:
-        sys.exit(
-            f"Python cannot make .venv. On Debian: apt-get install python3-venv\n{done.stdout}{done.stderr}"
-        )
+        sys.exit(f"Python cannot make .venv. On Debian: apt-get install python3-venv\n{done.stdout}{done.stderr}")
 
 
 def install(pinned: Path) -> None:
@@ -51,12 +47,8 @@ def install(pinned: Path) -> None:
                 return
         pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install"]
         wanted = [*pip, "--no-deps", "--require-hashes", "--requirement", pinned]
-        if not follow(wanted, packages, progress) or not run(
-            [*pip, *project, "--quiet", "--no-index"], loud=True
-        ):
-            sys.exit(
-                "Installing failed; the lines above say why. Run the same command again when that is mended."
-            )
+        if not follow(wanted, packages, progress) or not run([*pip, *project, "--quiet", "--no-index"], loud=True):
+            sys.exit("Installing failed; the lines above say why. Run the same command again when that is mended.")
 
 
 def working_uv() -> list[str] | None:

@@ -13,8 +13,11 @@ from heyy.demo.content import activity_texts
 PLACES = 30
 
 
-def fill(*, activities: int) -> None:
+def prepare() -> None:
     call_command("migrate", verbosity=0, run_syncdb=True)
+
+
+def fill(*, activities: int) -> None:
     texts, now = activity_texts(), timezone.now()
     Activity.objects.bulk_create(
         Activity(
@@ -43,10 +46,6 @@ def members(*, number: int, registrations: int = 0) -> list[str]:
         Registration(activity=row, person=person, at=now) for person in people for row in rows
     )
     return [_session(person) for person in people]
-
-
-def registered(*, slug: str) -> dict[str, int]:
-    return {"confirmed": Registration.objects.filter(activity__slug=slug).count()}
 
 
 def _session(person: User) -> str:

@@ -20,7 +20,9 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    rows = Registration.objects.filter(person=request.user.pk).select_related("activity").order_by("activity__starts_at")
+    rows = (
+        Registration.objects.filter(person=request.user.pk).select_related("activity").order_by("activity__starts_at")
+    )
     return render(request, "mine.html", {"registrations": rows})
 
 

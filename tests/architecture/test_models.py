@@ -17,19 +17,11 @@ def layer_ranks() -> dict[str, int]:
     """The layers of the import contract, lowest first, each domain with its rank."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["id"] == "layers")
-    return {
-        domain.strip(): rank
-        for rank, layer in enumerate(reversed(layers))
-        for domain in layer.split("|")
-    }
+    return {domain.strip(): rank for rank, layer in enumerate(reversed(layers)) for domain in layer.split("|")}
 
 
 def our_models() -> list[type[models.Model]]:
-    return [
-        model
-        for model in apps.get_models(include_auto_created=True)
-        if model.__module__.startswith("heyy.")
-    ]
+    return [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("heyy.")]
 
 
 def upward_keys(source: type[models.Model], ranks: dict[str, int]) -> Iterator[str]:

@@ -115,7 +115,9 @@ def centre(transactional_db: None) -> Centre:
             now=now,
         )
     location = LocationFactory(organisation=school, name="Niekée", place="Roermond")
-    figures = [{"measure": name, "unit": "", "target": None, "due": None, "history": []} for name in MEASURES]
+    figures: list[dict[str, object]] = [
+        {"measure": name, "unit": "", "target": None, "due": None, "history": []} for name in MEASURES
+    ]
     texts = {"title_nl": "Netwerk", "title_en": "Network", "text_nl": "Een netwerk.", "text_en": "A network."}
     define_indicators([{"code": "1", **texts, "figures": figures}], actor=None, now=now)
     return Centre(

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def calendar(*activities: Activity, **more: Any) -> Any:
     numbers = [activity.pk for activity in activities]
     rows = Activity.objects.filter(pk__in=numbers).prefetch_related("sessions__location").order_by("pk")
-    return Calendar.from_ical(calendar_of(rows, **more))
+    return Calendar.from_ical(calendar_of(rows, **more).decode())
 
 
 def events(*activities: Activity) -> list[Any]:

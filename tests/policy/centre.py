@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from heyy.core import clock
@@ -15,7 +18,7 @@ from heyy.indicators.actions.definitions import define_indicators
 from heyy.meet4learn.actions import activities, introductions, questions, registrations
 from heyy.meet4learn.actions.activities import Draft, Meeting
 from heyy.meet4learn.enums import ActivityForm, Helped, MakerRole, PartnerPart
-from heyy.meet4learn.models import Activity, LearningQuestion, Registration, Suggestion
+from heyy.meet4learn.models import Activity, LearningQuestion, Suggestion
 from heyy.organisations.models import Organisation
 from heyy.people.actions.evidence import say_evidence
 from heyy.people.actions.profile import save_profile
@@ -24,6 +27,7 @@ from heyy.people.enums import Audience, EvidenceKind, ProfileFieldName, Role
 from heyy.people.middleware import SECOND_FACTOR_DONE
 from heyy.people.models import Person
 from tests.factories.organisations import BoardFactory, LocationFactory, PartnerFactory, SchoolFactory, TeamFactory
+from tests.factories.people import PersonFactory, member
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LONG_AGO = date(2020, 8, 1)
@@ -121,11 +125,21 @@ def _people(centre: Centre) -> None:
             affiliate(person=person, organisation=where, function="", since=LONG_AGO, actor=None, now=centre.now)
         if role is not None:
             scope = centre.places["team"] if role == Role.TEAM_LEADER else centre.places.get(place)
-            given = give_role(
-                person=person, role=role, organisation=scope, since=LONG_AGO, actor=None, now=centre.now
-            )
+            given = give_role(person=person, role=role, organisation=scope, since=LONG_AGO, actor=None, now=centre.now)
             centre.things[f"role of {name}"] = given
         _profile(centre, name, person)
+    _second_step(centre, centre.people["colleague"])
+
+
+def _second_step(centre: Centre, person: Person) -> None:
+    """The colleague signs in with a password and an app; a passkey here is somebody's who does not read along."""
+    person.set_password("een wachtwoord van niks")
+    person.save(update_fields=["password"])
+    TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+    centre.things["passkey of another"] = Authenticator.objects.create(
+        user=PersonFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "Sleutel", "credential": {}}
+    )
 
 
 def _profile(centre: Centre, name: str, person: Person) -> None:
@@ -177,9 +191,7 @@ def _questions(centre: Centre) -> None:
             audience=audience,
             now=centre.now,
         )
-    questions.say_me_too(
-        question=centre.things["public question"], actor=centre.people["sibling"], now=centre.now
-    )
+    questions.say_me_too(question=centre.things["public question"], actor=centre.people["sibling"], now=centre.now)
 
 
 def _introductions(centre: Centre) -> None:
@@ -204,14 +216,13 @@ def _activities(centre: Centre) -> None:
     _activity(centre, "members", soon, Audience.MEMBERS)
     _activity(centre, "draft", soon, Audience.PUBLIC, publish=False)
     held = _activity(centre, "held", before, Audience.PUBLIC, grew_from=[centre.things["answered question"]])
-    people, now = centre.people, centre.now
-    registration = registrations.register(
-        activity=held, person=people["participant"], actor=people["participant"], now=now - timedelta(days=10)
-    )
-    _attend(centre, held, registration)
+    _hold(centre, held)
     _activity(centre, "cancelled", soon, Audience.PUBLIC)
     activities.cancel_activity(
-        activity=centre.things["cancelled activity"], reason="Te weinig ruimte.", actor=people["owner"], now=now
+        activity=centre.things["cancelled activity"],
+        reason="Te weinig ruimte.",
+        actor=centre.people["owner"],
+        now=centre.now,
     )
 
 
@@ -253,20 +264,25 @@ def _activity(
     return activity
 
 
-def _attend(centre: Centre, held: Activity, registration: Registration) -> None:
+def _hold(centre: Centre, held: Activity) -> None:
+    """Three took part and answered: what they said shows from three people on."""
+    people, now, before = centre.people, centre.now, centre.now - timedelta(days=10)
+    there = [
+        registrations.register(activity=held, person=person, actor=person, now=before)
+        for person in (people["participant"], member(), member())
+    ]
     session = held.sessions.select_related("activity").get()
-    registrations.note_attendance(
-        session=session, present=[registration.pk], actor=centre.people["owner"], now=centre.now
-    )
-    registrations.close_activity(activity=held, actor=centre.people["owner"], now=centre.now)
-    registrations.evaluate(
-        registration=registration,
-        helped=Helped.YES,
-        text=f"Ik ga het doen. {canary('remark')}",
-        thanks=f"Dank je wel! {canary('thanks')}",
-        actor=centre.people["participant"],
-        now=centre.now,
-    )
+    registrations.note_attendance(session=session, present=[one.pk for one in there], actor=people["owner"], now=now)
+    registrations.close_activity(activity=held, actor=people["owner"], now=now)
+    for one in there:
+        registrations.evaluate(
+            registration=one,
+            helped=Helped.YES,
+            text=f"Ik ga het doen. {canary('remark')}",
+            thanks=f"Dank je wel! {canary('thanks')}",
+            actor=one.person,
+            now=now,
+        )
 
 
 def _figures(centre: Centre) -> None:
@@ -282,11 +298,17 @@ def arguments_for(centre: Centre) -> dict[str, Callable[[Any], Any]]:
     return {
         "slug": lambda thing: thing.slug,
         "pk": lambda thing: thing.pk,
-        "person": lambda thing: Suggestion.objects.filter(question=thing).values_list("person", flat=True).first()
-        or centre.people["adviser"].pk,
+        "person": lambda thing: (
+            Suggestion.objects.filter(question=thing).values_list("person", flat=True).first()
+            or centre.people["adviser"].pk
+        ),
         "session": lambda thing: thing.sessions.get().pk,
         "secret": lambda thing: thing.calendar_secret,
         "measure": lambda thing: thing,
         "year": lambda thing: monday.year,
         "number": lambda thing: monday.week,
+        "code": lambda thing: thing,
+        "provider_id": lambda thing: thing,
+        "uidb36": lambda thing: "1",
+        "key": lambda thing: "no-key",
     }

@@ -7,6 +7,7 @@ from django.test import override_settings
 from heyy.config import urls
 
 import importlib.util
+
 HAS = importlib.util.find_spec("heyy.demo.urls") is not None
 with override_settings(DEMO=HAS, DEBUG=True):
     urlpatterns = importlib.reload(urls).urlpatterns

@@ -1,74 +1,38 @@
-"""Who gets what at every address: the policy matrix. A URL name without a row fails the build.
-
-A row says for GET and for POST, per thing the address is about, what each reader gets. Readers stand in
-`centre.READERS`; a group stands for its readers, the last entry that names a reader counts, ALL stands for the rest.
-"""
+"""Who gets what at every address: the policy matrix. A URL name without a row fails the build."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
-from tests.policy.centre import FIGURES_ONLY, READERS, VISITOR
-
-# What a reader can get.
-OK = "200"
-DONE = "302, done"
-SIGN_IN = "302, to the sign-in"
-FORBIDDEN = "403"
-MISSING = "404"
-NO_SUCH_METHOD = "405"
-RULE = "409, a rule says no"
-WRONG = "422, not filled in well"
-OUTCOMES = (OK, DONE, SIGN_IN, FORBIDDEN, MISSING, NO_SUCH_METHOD, RULE, WRONG)
-
-# Groups of readers.
-ALL = (VISITOR, *READERS)
-SIGNED_IN = tuple(READERS)
-FIGURES = FIGURES_ONLY
-MEMBERS = tuple(name for name in READERS if name not in FIGURES_ONLY)
-TEAM = ("asker", "teammate", "team_leader")
-SCHOOL = (*TEAM, "colleague", "school_leader", "broker")
-ELSEWHERE = ("outsider", "other_broker")
-MAKERS = ("owner", "maker", "relation_manager")
-OWNERS = ("owner", "relation_manager")
-BROKERS = ("broker", "relation_manager")
-INTRODUCED = ("asker", "helper")
-
-Outcomes = Mapping[str | tuple[str, ...], str]
-Cases = Mapping[str, Outcomes]
-
-THING = ""  # the address is about no thing in particular
-
-
-@dataclass(frozen=True)
-class Row:
-    """`data` is what is posted; a value that is a callable gets the centre."""
-
-    get: Cases
-    post: Cases
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-
-def outcome_for(reader: str, outcomes: Outcomes) -> str:
-    found = ""
-    for readers, outcome in outcomes.items():
-        if reader in ((readers,) if isinstance(readers, str) else readers):
-            found = outcome
-    if not found:
-        raise LookupError(f"The row does not say what {reader} gets.")
-    return found
-
-
-def about(*things: str, **outcomes: str) -> dict[str, Outcomes]:
-    """The same for each of these things."""
-    return {thing: {ALL: outcomes["all"]} for thing in things or (THING,)}
-
-
-OPEN: Cases = {THING: {ALL: OK}}
-NO_GET: Cases = {THING: {ALL: NO_SUCH_METHOD}}
-NO_POST: Cases = NO_GET
-OWN_GET: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: OK}}
-OWN_POST: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: DONE}}
+from tests.policy.account_rows import ACCOUNT_ROWS
+from tests.policy.centre import VISITOR
+from tests.policy.matrix_words import (
+    ALL,
+    BROKERS,
+    DONE,
+    ELSEWHERE,
+    FIGURES,
+    FORBIDDEN,
+    INTRODUCED,
+    MAKERS,
+    MEMBERS,
+    MISSING,
+    NO_GET,
+    NO_POST,
+    NO_SUCH_METHOD,
+    OK,
+    OPEN,
+    OWNERS,
+    OWN_GET,
+    OWN_POST,
+    Outcomes,
+    RULE,
+    Row,
+    SCHOOL,
+    SIGNED_IN,
+    SIGN_IN,
+    TEAM,
+    THING,
+    about,
+)
 
 QUESTIONS = ("public question", "members question", "school question", "team question", "elsewhere question")
 ACTIVITIES = ("public activity", "members activity", "draft activity", "held activity", "cancelled activity")
@@ -162,6 +126,14 @@ HOME: dict[str, Row] = {
 }
 
 PEOPLE: dict[str, Row] = {
+    # The name is for members, unless its owner says otherwise.
+    "people:person": Row(
+        {
+            "person asker": {ALL: MISSING, MEMBERS: OK},
+            "person funder": {ALL: MISSING, MEMBERS: OK, "funder": OK},
+        },
+        no_such_method(("person asker", "person funder")),
+    ),
     "people:profile": Row(
         OWN_GET,
         OWN_POST,
@@ -193,9 +165,7 @@ QUESTION_ROWS: dict[str, Row] = {
     ),
     "meet4learn:question": Row(shown(QUESTIONS), no_such_method(QUESTIONS)),
     "meet4learn:me_too": of_question(JOINERS),
-    "meet4learn:audience": Row(
-        no_such_method(QUESTIONS), only(QUESTIONS, ASKER), data={"audience": "members"}
-    ),
+    "meet4learn:audience": Row(no_such_method(QUESTIONS), only(QUESTIONS, ASKER), data={"audience": "members"}),
     "meet4learn:themes": of_question(both(ASKER, BROKERS_OF)),
     "meet4learn:look_again": of_question(both(ASKER, BROKERS_OF)),
     "meet4learn:coffee": of_question(ASKER),
@@ -261,7 +231,12 @@ DETAILS = {
 def registering(outcome: str) -> dict[str, Outcomes]:
     """Refusals are told on the activity's own page; who sees the activity but is no member is refused."""
     return {
-        thing: {VISITOR: SIGN_IN, SIGNED_IN: MISSING, SEES[thing]: DONE, tuple(set(FIGURES) & set(SEES[thing])): outcome}
+        thing: {
+            VISITOR: SIGN_IN,
+            SIGNED_IN: MISSING,
+            SEES[thing]: DONE,
+            tuple(set(FIGURES) & set(SEES[thing])): outcome,
+        }
         for thing in ACTIVITIES
     }
 
@@ -304,9 +279,7 @@ ACTIVITY_ROWS: dict[str, Row] = {
         data={"organisation": lambda centre: centre.places["partner"].pk, "part": "hosted"},
     ),
     "meet4learn:publish": Row(no_such_method(ACTIVITIES), only(ACTIVITIES, MAKERS_OF)),
-    "meet4learn:cancel": Row(
-        only(ACTIVITIES, OWNERS_OF, OK), only(ACTIVITIES, OWNERS_OF), data={"reason": "Ziek."}
-    ),
+    "meet4learn:cancel": Row(only(ACTIVITIES, OWNERS_OF, OK), only(ACTIVITIES, OWNERS_OF), data={"reason": "Ziek."}),
     "meet4learn:people": Row(only(ACTIVITIES, MAKERS_OF, OK), no_such_method(ACTIVITIES)),
     "meet4learn:attendance": Row(
         no_such_method(ACTIVITIES),
@@ -338,4 +311,12 @@ INDICATORS: dict[str, Row] = {
     ),
 }
 
-ROWS: dict[str, Row] = HOME | PEOPLE | QUESTION_ROWS | ACTIVITY_ROWS | INDICATORS
+GROUPS: dict[str, dict[str, Row]] = {
+    "home": HOME,
+    "people": PEOPLE,
+    "questions": QUESTION_ROWS,
+    "activities": ACTIVITY_ROWS,
+    "indicators": INDICATORS,
+    "account": ACCOUNT_ROWS,
+}
+ROWS: dict[str, Row] = {name: row for rows in GROUPS.values() for name, row in rows.items()}

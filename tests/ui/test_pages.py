@@ -1,6 +1,7 @@
 """The frame of every page, the style page and the pages for when things go wrong."""
 
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 from django.template.loader import get_template
@@ -11,10 +12,15 @@ from tests.ui.rendering import render_page, request_for, squeezed
 
 pytestmark = pytest.mark.django_db
 
-NAVIGATION = [
-    SimpleNamespace(label="Questions", url="/vragen", current=False),
-    SimpleNamespace(label="Agenda", url="/agenda", current=True),
-]
+
+class Item(NamedTuple):
+    label: str
+    url: str
+    current: bool = False
+    icon: str = ""
+
+
+NAVIGATION = (Item("Questions", "/vragen"), Item("Agenda", "/agenda", current=True))
 PERSON = SimpleNamespace(pk=1204, initials="AJ", full_name="Anouk Janssen")
 
 
@@ -28,7 +34,7 @@ def test_the_frame_shows_the_way_and_the_main_action() -> None:
 
 
 def test_the_frame_knows_who_is_signed_in() -> None:
-    items = [SimpleNamespace(label="My Heyy", url="/mijn", icon="sun")]
+    items = (Item("My Heyy", "/mijn", icon="sun"),)
     html = render_page("ui/base.html", nav_items=NAVIGATION, person=PERSON, person_items=items)
     assert '<span class="hush">Menu of Anouk Janssen</span>' in html
     assert 'data-tone="4" aria-hidden="true">AJ</span>' in html

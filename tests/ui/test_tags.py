@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.template import engines
 from django.utils import translation
 
 from heyy.ui.templatetags import ui
@@ -126,3 +127,35 @@ def test_joined_leaves_out_what_is_not_there() -> None:
 
 def test_page_address_keeps_the_other_choices() -> None:
     assert render("{% page_address 3 %}", address="/agenda?theme=play&page=2") == "?theme=play&amp;page=3"
+
+
+def test_kept_renders_once_per_language_and_argument() -> None:
+    template = engines["django"].from_string(
+        '{% kept kind %}{{ kind }} {{ counter.next }} {% translate "Menu" %}{% endkept %}'
+    )
+    counter = SimpleNamespace(next=iter(range(9)).__next__)
+
+    def written(language: str, kind: str) -> str:
+        with translation.override(language):
+            return template.render({"kind": kind, "counter": counter})
+
+    assert [written("en", "a"), written("en", "a"), written("en", "b"), written("nl", "a"), written("nl", "a")] == [
+        "a 0 Menu",
+        "a 0 Menu",
+        "b 1 Menu",
+        "a 2 Menu",
+        "a 2 Menu",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Eén & twee.\n\nDrie <b>", "<p>Eén &amp; twee.</p>\n\n<p>Drie &lt;b&gt;</p>"),
+        ("Zie heyy.org/a", '<p>Zie <a href="http://heyy.org/a" rel="nofollow">heyy.org/a</a></p>'),
+        ("Mail an@example.org", '<p>Mail <a href="mailto:an@example.org">an@example.org</a></p>'),
+        (None, "<p></p>"),
+    ],
+)
+def test_paragraphs_link_addresses_and_escape_the_rest(text: str | None, html: str) -> None:
+    assert ui.paragraphs(text) == html

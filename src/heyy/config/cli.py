@@ -64,7 +64,8 @@ def _serve(environment: Environment, options: argparse.Namespace) -> int:
         prepare()
         if environment.mode == "demo":
             _load_demo_when_empty()
-    need_prepared()
+    else:
+        need_prepared()
     return serve(
         host=options.host,
         port=environment.port,

@@ -130,7 +130,7 @@ def _end(worker: BaseProcess) -> bool:
 
 def _need_port(host: str, port: int) -> None:
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except OSError as problem:
         why = os.strerror(problem.errno or 0)

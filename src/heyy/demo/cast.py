@@ -114,6 +114,7 @@ class Cast:
         self.by_pk = {member.pk: member for member in self.members}
         self.by_email = {member.person.email: member for member in self.members}
         self.subjects: dict[int, Counter[str]] = {}
+        self._lines: Counter[int] = Counter()
         self._chosen: Counter[int] = Counter()
         self._today = today
 
@@ -138,11 +139,25 @@ class Cast:
 
     def knows(self, member: Member, themes: Iterable[str]) -> int:
         """How many lines of evidence somebody has on these themes."""
-        subjects = self.subjects.get(member.pk, Counter())
-        return sum(subjects[theme] for theme in themes)
+        subjects = self.subjects.get(member.pk)
+        return sum(subjects[theme] for theme in themes) if subjects else 0
+
+    def lines_of(self, member: Member) -> int:
+        return self._lines[member.pk]
 
     def note_subject(self, member: Member, theme: str) -> None:
         self.subjects.setdefault(member.pk, Counter())[theme] += 1
+        self._lines[member.pk] += 1
+
+
+def fits(member: Member, text: str) -> bool:
+    """Could somebody with this function have written the text?"""
+    return _fits(member.function, text)
+
+
+@cache
+def _fits(function: str, text: str) -> bool:
+    return _functions_for(text).search(function) is not None
 
 
 @cache
@@ -150,8 +165,3 @@ def _functions_for(text: str) -> re.Pattern[str]:
     lower = text.lower()
     found = (functions for words, functions in FUNCTIONS_BY_WORDS if re.search(words, lower))
     return re.compile(next(found, TEACHING))
-
-
-def fits(member: Member, text: str) -> bool:
-    """Could somebody with this function have written the text?"""
-    return _functions_for(text).search(member.function) is not None

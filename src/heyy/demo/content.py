@@ -9,11 +9,12 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "content"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where the C library is there
 
 
 @cache
 def read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - both are safe
 
 
 @dataclass(frozen=True)

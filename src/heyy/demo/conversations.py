@@ -54,7 +54,8 @@ class Conversation:
         self._cue = cue
         self._phrases = phrases
         self._wants = wants
-        self._tags = (*cue.text.themes, cue.text.sector, "talk", "afternoon", "on-site")
+        works_as = (f"is-{word.lower()}" for word in cue.asker.function.split())
+        self._tags = (*cue.text.themes, cue.text.sector, "talk", "afternoon", "on-site", *works_as)
         self._random = world.chance("question", cue.text.text)
         self._id = 0
         world.timeline.at(cue.asked, self._ask)
@@ -259,7 +260,10 @@ class Conversation:
         """Yes, or not now; after a no the asker asks somebody else."""
         introduction = Introduction.objects.get(pk=pk)
         is_helper = side.pk == introduction.helper_id
-        if not introduction.is_open or not self._question().is_live:
+        if not introduction.is_open:
+            return
+        if not self._question().is_live:
+            decline_introduction(introduction=introduction, actor=side.person, now=now)
             return
         says_no = {Fate.CLOSED: 1.0, Fate.REFUSED: 1.0, Fate.ANSWERED: 0.2}.get(self._cue.fate, 0.0)
         says_no = 0.0 if self._wants else says_no
@@ -280,6 +284,8 @@ class Conversation:
             self._world.timeline.at(now + wait, partial(self._meet, pk))
             return
         introduction = Introduction.objects.get(pk=pk)
+        if introduction.state != IntroductionState.ACCEPTED:
+            return
         thanks = ""
         if self._cue.fate != Fate.MET and (self._wants or self._random.random() < 0.66):
             thanks = self._phrases.thanks.choose(self._tags, self._random)
@@ -292,6 +298,7 @@ class Conversation:
     def _close(self, now: datetime) -> None:
         question, text = self._question(), self._cue.text
         if question.is_live:
+            self._say_whom_one_met(now)
             close_question(
                 question=question,
                 outcome=OutcomeKind(text.answer_kind),
@@ -304,6 +311,7 @@ class Conversation:
     def _give_up(self, now: datetime) -> None:
         question = self._question()
         if question.is_live:
+            self._say_whom_one_met(now)
             close_question(
                 question=question,
                 outcome=None,
@@ -312,6 +320,11 @@ class Conversation:
                 actor=self._cue.asker.person,
                 now=now,
             )
+
+    def _say_whom_one_met(self, now: datetime) -> None:
+        """Before a question ends, so that nobody meets after it."""
+        for introduction in Introduction.objects.filter(question=self._id, state=IntroductionState.ACCEPTED):
+            say_met(introduction=introduction, thanks="", actor=self._cue.asker.person, now=now)
 
     def _widen(self, now: datetime) -> None:
         question = self._question()

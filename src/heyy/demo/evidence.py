@@ -69,9 +69,10 @@ def plan_evidence(world: World) -> None:
     random = world.chance("evidence")
     lines = _lines()
     random.shuffle(lines)
+    lines.sort(key=lambda line: _owner_by_name(world.cast, line) is None)
     months: dict[date, list[Evidence]] = defaultdict(list)
     themes: dict[str, str] = {}
-    for line in lines:
+    for line in lines[: world.size.lines]:
         owner = _owner_by_name(world.cast, line) or _owner(world, line, random)
         world.cast.note_subject(owner, line.theme)
         row = _row(owner, line, random, world.today)
@@ -98,16 +99,12 @@ def _owner_by_name(cast: Cast, line: Line) -> Member | None:
 def _owner(world: World, line: Line, random: Random) -> Member:
     """Half of the lines go to somebody who said something on the theme before."""
     pool = _who_may(world.cast, line, random)
-    having = [member for member in pool if 0 < _count(world.cast, member) < MOST_LINES]
+    having = [member for member in pool if 0 < world.cast.lines_of(member) < MOST_LINES]
     at_home = [member for member in having if world.cast.knows(member, [line.theme]) and fits(member, line.text)]
     if at_home and random.random() < 0.5:
         return random.choice(at_home)
-    fresh = [member for member in pool if _count(world.cast, member) == 0]
+    fresh = [member for member in pool if world.cast.lines_of(member) == 0]
     return world.cast.writer_of(line.text, fresh or having or pool, random)
-
-
-def _count(cast: Cast, member: Member) -> int:
-    return sum(cast.subjects.get(member.pk, {}).values())
 
 
 def _who_may(cast: Cast, line: Line, random: Random) -> list[Member]:

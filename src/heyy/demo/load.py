@@ -85,7 +85,7 @@ def _live_through(world: World, progress: Progress) -> None:
         forget_mails_before_the_last(MAILS_KEPT_UNDERWAY)
         progress(_("Questions, meetings and activities"), 0.08 + 0.84 * share)
 
-    world.timeline.run(tell)
+    world.timeline.run(tell, expected=world.size.happenings)
 
 
 def _finish(world: World, progress: Progress) -> None:

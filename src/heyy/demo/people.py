@@ -22,6 +22,7 @@ from heyy.people.models import Affiliation, Person
 DOMAIN = "example.org"
 JOINED_AT_THE_START = 0.2
 JOINED_EARLY = 0.28
+PARTNERS_WITH_SOMEBODY = 16
 MOVED = 0.045
 AT_TWO_SCHOOLS = 0.025
 PERIOD_OF_REPORT = date(2018, 7, 1)
@@ -63,7 +64,7 @@ def _workplaces(places: Places, size: Size) -> Iterator[Workplace]:
             yield Workplace(school, group, people, functions[school.sector], teams)
     for place, row in enumerate(content["partners"]):
         partner = places.partners[row["partner"]]
-        people = _share(row["people"], size, least=2 if place == 0 else 1)
+        people = _share(row["people"], size, least=2 if place == 0 else int(place < PARTNERS_WITH_SOMEBODY))
         yield Workplace(partner, "partner", people, row.get("functions") or functions[partner.sector], [])
     yield Workplace(places.office, "office", 4, content["board"]["functions"], [])
 

@@ -97,7 +97,7 @@ class Plan:
 
 
 def plan_programme(world: World) -> list[Plan]:
-    texts = [text for text in activity_texts() if world.size.past > 100 or text.slug in IN_TINY]
+    texts = [text for text in activity_texts() if world.size.has_all_activities or text.slug in IN_TINY]
     days = _dates(world, texts)
     plans = [_plan(world, text, days[text.slug]) for text in texts]
     return sorted(plans, key=lambda plan: plan.published)
@@ -202,13 +202,12 @@ def _makers(
 ) -> tuple[Member, list[tuple[Member, MakerRole]]]:
     """One who owns it, colleagues who develop it, and somebody from each partner that gives or hosts."""
     cast = world.cast
-    about = f"{text.title}. {text.summary}"
     pool = cast.free(lambda member: _can_make(member, text, begun))
     pool = pool or cast.free(lambda member: member.group in SCHOOLS)
     experts = [member for member in pool if cast.knows(member, text.themes)]
-    at_home = [member for member in pool if fits(member, about)]
+    at_home = [member for member in pool if fits(member, text.title)]
     able = [member for member in at_home if member in experts] or at_home or experts or pool
-    owner = cast.by_email[OWNERS[text.slug]] if text.slug in OWNERS else cast.writer_of(about, able, random)
+    owner = cast.by_email[OWNERS[text.slug]] if text.slug in OWNERS else cast.writer_of(text.title, able, random)
     others = [member for member in experts or pool if member is not owner]
     helping = random.sample(others, min(random.choice([0, 0, 1, 1, 2]), len(others)))
     makers = [(member, MakerRole.DEVELOPS) for member in helping]

@@ -126,7 +126,7 @@ class _Asking:
         at_school = 0
         for text, (fate, least, most) in zip(texts, fates * 2, strict=False):
             asked = self._days_ago(self._random.uniform(least, most))
-            offered = fate == Fate.WAITING and bool(text.comments) and least > 0
+            offered = fate == Fate.WAITING and bool(text.comments) and 0 < least < 12
             is_there = text.sector == "VO" and not _is_practical(text) and at_school < LIVE_AT_BROKERS_SCHOOL
             yield self._cue(
                 text,
@@ -154,6 +154,8 @@ class _Asking:
     ) -> Cue:
         pool = self._askers(text, asked)
         asker = self._asker(text, self._within(pool, text, school, circle))
+        if circle == Audience.TEAM and asker.team is None:
+            circle = None
         return Cue(text, fate, asker, asked, circle or self._audience(asker, fate))
 
     def _askers(self, text: QuestionText, asked: datetime) -> list[Member]:

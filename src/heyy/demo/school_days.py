@@ -47,8 +47,8 @@ class SchoolDays:
         return [day for day in days if self.has(day)]
 
     def is_first_week(self, day: date) -> bool:
-        """The week after two weeks or more off: nobody plans a meeting then."""
-        return not any(self.has(day - number * DAY) for number in range(8, 20))
+        """The week after a long holiday: nobody plans a meeting then."""
+        return not any(self.has(day - number * DAY) for number in range(7, 15))
 
     def series(self, first: date, times: int, every: int = 14) -> list[date]:
         """Meetings on the same weekday every so many days; a week later where there is no school."""

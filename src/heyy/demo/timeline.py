@@ -20,8 +20,8 @@ class Timeline:
         if moment < self.until:
             heapq.heappush(self._queue, (moment, next(self._order), happening))
 
-    def run(self, progress: Callable[[float], None]) -> None:
-        """Calls `progress` with the share that is done: of what is known so far, so it may stand still."""
+    def run(self, progress: Callable[[float], None], *, expected: int) -> int:
+        """Lets everything happen; tells now and then which share of `expected` is done, and returns how many it were."""
         done = 0
         now = self._queue[0][0] if self._queue else self.until
         while self._queue:
@@ -30,4 +30,5 @@ class Timeline:
             happening(now)
             done += 1
             if done % 50 == 0:
-                progress(done / (done + len(self._queue)))
+                progress(min(done / expected, 1.0))
+        return done

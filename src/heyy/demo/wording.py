@@ -1,7 +1,7 @@
 """Choosing a text that rings true where it is used.
 
 Where a text is used is told in tags: themes, sectors, the form of an activity, partners ("metaalwerkplaats-de-vonk"),
-"talk" for two people who met, "on-site" or "online", "afternoon", "spring".
+"talk" for two people who met, "on-site" or "online", "afternoon", "spring", and "is-wiskunde" for what the writer does.
 """
 
 import re
@@ -36,6 +36,14 @@ TAGS_BY_WORDS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"so-school", "SO"),
         (r"praktijkschool|kader|klas 2|klas 4|brugklas|vwo|havo|sectie", "VO"),
         (r"\bmbo\b|mbo-|studenten", "MBO"),
+        (r"kooklessen|als mentor", "VO"),
+        (r"twintig jaar wiskunde", "is-wiskunde"),
+        (r"geef ook frans", "is-frans"),
+        (r"mijn duits", "is-duits"),
+        (r"net teamleider", "is-teamleider"),
+        (r"voor een toa", "is-technisch"),
+        (r"geef burgerschap op niveau", "is-burgerschap"),
+        (r"onze praktijkschool", "is-stagecoördinator"),
         (r"bendecafé", "bendecafe"),
         (r"atelier", "atelier"),
         (r"z'n vijven|precies genoeg mensen", "intervision"),

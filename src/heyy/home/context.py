@@ -35,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav_items": _nav(language, section, is_signed_in=is_signed_in, desk=desk),
         "person": person,
         "person_items": _personal(language, desk=desk, is_administrator=is_administrator) if person else (),
+        "reads_names": standing_of(person).is_member,  # of askers; makers of public activities stand there for all
         "demo": settings.DEMO,
     }
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 
 from heyy.core import clock
 from heyy.core.queries.prepared import prepared
 from heyy.organisations.enums import OrganisationKind
 from heyy.people.enums import Role
 from heyy.people.models import Affiliation, Person, RoleAssignment
+from heyy.people.models.affiliation import current_on
 
 AGGREGATES_ONLY = frozenset({Role.FUNDER, Role.RESEARCHER, Role.ADMINISTRATOR})
 _SCHOOL_KINDS = frozenset({OrganisationKind.SCHOOL, OrganisationKind.TEAM})
@@ -63,16 +64,12 @@ def standing_of(person: Any, today: date | None = None) -> Standing:
     return kept
 
 
-def _current(today: date) -> Q:
-    return Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
-
-
 @prepared
 def _rows(*, person: int, today: date) -> QuerySet[Affiliation, tuple[Any, ...]]:
     """Where the person works, with an empty role, and the roles the person holds."""
     place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector", "since", "pk")
-    works = Affiliation.objects.filter(_current(today), person=person).annotate(role=Value(""))
-    holds = RoleAssignment.objects.filter(_current(today), person=person)
+    works = Affiliation.objects.filter(current_on(today), person=person).annotate(role=Value(""))
+    holds = RoleAssignment.objects.filter(current_on(today), person=person)
     return works.values_list("role", *place).union(holds.values_list("role", *place), all=True)
 
 

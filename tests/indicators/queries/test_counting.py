@@ -236,6 +236,20 @@ def test_the_last_day_at_a_school_is_a_day_on_the_wall(meeting: datetime, expect
     assert count(Measure.SCHOOLS, SINCE_START) == Count(expected)
 
 
+@pytest.mark.parametrize(
+    ("meeting", "expected"),
+    [
+        (datetime(2026, 1, 31, 22, 30, tzinfo=UTC), 0),  # 23.30 on the day before
+        (datetime(2026, 1, 31, 23, 30, tzinfo=UTC), 1),  # half past midnight on the first day
+    ],
+)
+def test_so_is_the_first_day(meeting: datetime, expected: int) -> None:
+    person = PersonFactory()
+    AffiliationFactory(person=person, since=date(2026, 2, 1))
+    attend(held(meeting), person)
+    assert count(Measure.SCHOOLS, SINCE_START) == Count(expected)
+
+
 def test_a_team_counts_for_its_school() -> None:
     school = SchoolFactory()
     attend(held(), member(TeamFactory(parent=school)), member(TeamFactory(parent=school)), member(school))

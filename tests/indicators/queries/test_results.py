@@ -115,21 +115,13 @@ def test_the_table_says_of_each_value_how_it_is_known() -> None:
     ]
 
 
-def test_the_drawing_keeps_values_by_hand_and_counted_apart_on_one_scale() -> None:
-    figure = FigureFactory(measure=Measure.ACTIVITIES, target=Decimal(90))
-    HistoryValueFactory(figure=figure, value=80)
-    held(LAST_YEAR)
-    held()
-    trend = _only_card().trend
-    assert (trend.by_hand, trend.counted, trend.top) == ([80, None, None], [None, 1, 1], 80)
-    assert (trend.target, trend.first, trend.last) == (None, "August 2018", "2025–2026")
-
-
 def test_only_a_share_has_its_target_drawn() -> None:
     FigureFactory(measure=Measure.PARTNER_SHARE, target=Decimal(50))
+    FigureFactory(measure=Measure.ACTIVITIES, target=Decimal(90))
     held()
-    trend = _only_card().trend
-    assert (trend.target, trend.top, trend.counted) == (50, 50, [0])
+    share, activities = (block.figures[0].trend for block in results_page(now=NOW).indicators)
+    assert (share.target, share.top, share.counted) == (50, 50, [[0]])
+    assert (activities.target, activities.top, activities.counted) == (None, 1, [[1]])
 
 
 def test_as_many_statements_with_3_30_and_300_rows() -> None:

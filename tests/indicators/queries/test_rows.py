@@ -102,7 +102,10 @@ def test_themes_by_number_of_held_activities() -> None:
     held(LAST_YEAR).themes.add(tact, culture)
     (table,) = tables_behind(Measure.THEMES, None, SINCE_START)
     assert _read(table) == [["Tact", 2], ["Culture", 1]]
-    assert (table.rows[0][0].parts[0].view, table.rows[0][0].parts[0].query) == ("meet4learn:agenda", "?theme=tact")
+    assert (table.rows[0][0].parts[0].view, table.rows[0][0].parts[0].query) == (
+        "meet4learn:agenda",
+        "?theme=tact&when=past",
+    )
     (this_year,) = tables_behind(Measure.THEMES, None, Period(2025))
     assert _read(this_year) == [["Tact", 1]]
     assert unused.name not in str(table)

@@ -323,7 +323,7 @@ def test_close_activity_turns_giving_into_evidence_once() -> None:
     assert {(row.kind, row.line, row.source, row.on) for row in rows} == {
         (
             EvidenceKind.DID,
-            "Bendecafé: Feedback die werkt. Samen kijken naar feedback in de klas.",
+            "Feedback die werkt. Samen kijken naar feedback in de klas.",
             f"activity:{activity.pk}",
             AFTER.date(),
         )

@@ -263,10 +263,10 @@ def test_refresh_suggestions_keeps_what_was_shown_before() -> None:
 
 @pytest.mark.parametrize("number", [3, 30])
 def test_looking_for_people_takes_as_many_statements_for_few_as_for_many(number: int) -> None:
-    question = QuestionFactory()
+    pk = QuestionFactory().pk
     for _ in range(number):
         helper()
-    question = LearningQuestion.objects.get(pk=question.pk)
+    question = LearningQuestion.objects.get(pk=pk)
     with CaptureQueriesContext(connection) as queries:
         best_helpers(question, today=TODAY)
     assert len(queries) == 7

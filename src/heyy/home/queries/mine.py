@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, Value
+from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from heyy.core import clock
+from heyy.core.queries.prepared import prepared
 from heyy.meet4learn.enums import (
     LIVE_QUESTION_STATES,
     OPEN_INTRODUCTION_STATES,
     ActivityState,
     IntroductionState,
+    QuestionState,
     RegistrationState,
 )
 from heyy.meet4learn.models import Attendance, Evaluation, Introduction, LearningQuestion, Maker, Registration
@@ -140,18 +142,13 @@ def _entry(row: tuple[Any, ...], now: datetime) -> Entry:
 
 
 def _entries(person: Any, now: datetime) -> list[Entry]:
-    columns = (
-        "activity__slug",
-        "activity__title",
-        "activity__first_at",
-        "activity__last_at",
-        "activity__state",
-        "activity__waiting",
-        "activity__taken",
-        "activity__places",
-    )
+    rows = _registered_and_made(person=person.pk, since=now - EVALUATE_WITHIN)
+    return sorted((_entry(row, now) for row in rows), key=lambda entry: (entry.first_at, entry.slug))
+
+
+@prepared
+def _registered_and_made(*, person: int, since: datetime) -> QuerySet[Registration, tuple[Any, ...]]:
     no = Value(False, output_field=BooleanField())
-    since = now - EVALUATE_WITHIN
     registered = (
         Registration.objects.filter(person=person, activity__last_at__gte=since)
         .exclude(state=RegistrationState.WITHDRAWN)
@@ -164,10 +161,9 @@ def _entries(person: Any, now: datetime) -> list[Entry]:
     made = Maker.objects.filter(
         Q(activity__last_at__gte=since) | Q(activity__state=ActivityState.MAKING), person=person
     ).annotate(mine=Value("maker", output_field=CharField()), was_present=no, evaluated=no)
-    order = ("mine", *columns, "was_present", "evaluated")
-    rows = registered.values_list(*order).union(made.values_list(*order), all=True)
-    entries = [_entry(row, now) for row in rows]
-    return sorted(entries, key=lambda entry: (entry.first_at, entry.slug))
+    columns = ("slug", "title", "first_at", "last_at", "state", "waiting", "taken", "places")
+    order = ("mine", *(f"activity__{column}" for column in columns), "was_present", "evaluated")
+    return registered.values_list(*order).union(made.values_list(*order), all=True)
 
 
 def _introductions(person: Any) -> list[Introduction]:
@@ -177,6 +173,19 @@ def _introductions(person: Any) -> list[Introduction]:
 
 
 def _questions_and_thanks(person: Any) -> tuple[list[OwnQuestion], list[Got]]:
+    rows = sorted(_asked_and_got(person=person.pk), key=lambda row: row[4], reverse=True)
+    return (
+        [
+            OwnQuestion(slug, words, state, str(QuestionState(state).label), at, count)
+            for tag, slug, words, state, at, count in rows
+            if tag == "question"
+        ],
+        [Got(name, words, at) for tag, name, words, _state, at, _count in rows if tag == "thanks"][:GOT_SHOWN],
+    )
+
+
+@prepared
+def _asked_and_got(*, person: int) -> QuerySet[LearningQuestion, tuple[Any, ...]]:
     text = CharField()
     questions = (
         LearningQuestion.objects.filter(asker=person)
@@ -202,13 +211,4 @@ def _questions_and_thanks(person: Any) -> tuple[list[OwnQuestion], list[Got]]:
             Value(0),
         )
     )
-    rows = sorted(questions.union(thanks, all=True), key=lambda row: row[4], reverse=True)
-    labels = dict(LearningQuestion._meta.get_field("state").flatchoices)
-    return (
-        [
-            OwnQuestion(slug, words, state, str(labels[state]), at, count)
-            for tag, slug, words, state, at, count in rows
-            if tag == "question"
-        ],
-        [Got(name, words, at) for tag, name, words, _state, at, _count in rows if tag == "thanks"][:GOT_SHOWN],
-    )
+    return questions.union(thanks, all=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heyy.indicators.enums import Measure
@@ -15,7 +15,6 @@ from heyy.indicators.queries.sources import (
     makers_of_held,
     presences,
     thanked_help,
-    wall_day,
     with_workplace,
 )
 from heyy.organisations.enums import EDUCATION_KINDS, OrganisationKind, Sector
@@ -34,11 +33,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Source:
-    """Rows about persons: the path to the person, and the day on which it happened."""
+    """Rows about persons: the paths to the person, and to the moment or day on which it happened."""
 
     rows: QuerySet[Any]
     person: str
-    day: Any
+    moment: str = ""
+    day: str = ""
 
 
 def people_by_workplace(measure: Measure) -> Protected[Group] | None:
@@ -50,7 +50,7 @@ def people_by_workplace(measure: Measure) -> Protected[Group] | None:
     workplaces: dict[int, set[int]] = defaultdict(set)
     for source in _sources(measure):
         people |= set(source.rows.values_list(source.person, flat=True).distinct())
-        at_work = with_workplace(source.rows, person=source.person, day=source.day)
+        at_work = with_workplace(source.rows, person=source.person, moment=source.moment, day=source.day)
         for person, workplace in at_work.values_list(source.person, "workplace").distinct():
             workplaces[workplace].add(person)
     return protect(_sizes(people, workplaces))
@@ -59,11 +59,11 @@ def people_by_workplace(measure: Measure) -> Protected[Group] | None:
 def _sources(measure: Measure) -> Iterable[Source]:
     if measure == Measure.CORE_PERSONS:
         return (
-            Source(makers_of_held(), "person", wall_day("activity__first_at")),
-            Source(help_after_introduction(), "helper", wall_day("at")),
-            Source(thanked_help(), "person", F("on")),
+            Source(makers_of_held(), "person", "activity__first_at"),
+            Source(help_after_introduction(), "helper", "at"),
+            Source(thanked_help(), "person", day="on"),
         )
-    return (Source(presences(), "registration__person", wall_day("session__starts_at")),)
+    return (Source(presences(), "registration__person", "session__starts_at"),)
 
 
 def _sizes(people: set[int], workplaces: dict[int, set[int]]) -> Sequence[tuple[Group, int]]:

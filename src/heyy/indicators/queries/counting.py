@@ -16,7 +16,6 @@ from heyy.indicators.queries.sources import (
     makers_of_held,
     presences,
     thanked_help,
-    wall_day,
     with_outside_partner,
     with_workplace,
 )
@@ -52,6 +51,7 @@ RULES: Mapping[Measure, str | Promise] = {
     Measure.SCHOOLS: _(
         "A school counts once as soon as somebody who worked there on that day was present at a meeting."
         " A team counts for its school; somebody who works at two schools counts for both."
+        " Whether a school contributes to the cost stands with its name in the rows."
     ),
 }
 
@@ -123,7 +123,7 @@ def _count_presences(periods: Collection[Period]) -> Counts:
 
 
 def _count_schools(periods: Collection[Period]) -> Counts:
-    rows = with_workplace(presences(), person="registration__person", day=wall_day("session__starts_at"))
+    rows = with_workplace(presences(), person="registration__person", moment="session__starts_at")
     columns = {
         f"schools_{period.key}": SqlCount(F("school"), distinct=True, filter=period.of_moment("session__starts_at"))
         for period in periods

@@ -13,6 +13,7 @@ from heyy.indicators.queries.counting import Count, counts
 from heyy.indicators.queries.periods import SINCE_START, Period
 from heyy.indicators.queries.sources import years_so_far
 from heyy.indicators.queries.tables import Cell, Head, Table, words
+from heyy.indicators.queries.trend import Trend, trend_of
 
 
 @dataclass(frozen=True)
@@ -32,22 +33,6 @@ class Target:
     due: date | None
     is_met: bool
     missing: float
-
-
-@dataclass(frozen=True)
-class Trend:
-    """Two lines on one scale: entered by hand, then counted. A line's list has gaps where the other one runs."""
-
-    by_hand: Sequence[float | None]
-    counted: Sequence[float | None]
-    top: float
-    target: float | None
-    first: str
-    last: str
-
-    @property
-    def scale(self) -> Sequence[float]:
-        return [self.top]
 
 
 @dataclass(frozen=True)
@@ -125,7 +110,7 @@ def _card(
         first_year_label=years[0].label,
         target=_target(figure, counted[SINCE_START]) if figure else None,
         latest_by_hand=_hand_value(values[-1]) if values else None,
-        trend=_trend(measure, figure, values, [counted[year] for year in years], years[-1].label),
+        trend=trend_of(values, counted, years, target=_drawn_target(measure, figure)),
         table=_table(measure, unit, values, counted, years),
     )
 
@@ -142,26 +127,11 @@ def _hand_value(value: HistoryValue) -> HandValue:
     return HandValue(value.period, value.value, value.approximate)
 
 
-def _trend(
-    measure: Measure,
-    figure: Figure | None,
-    values: Sequence[HistoryValue],
-    counted: Sequence[Count],
-    last: str,
-) -> Trend:
+def _drawn_target(measure: Measure, figure: Figure | None) -> float | None:
     """Only a share is the same thing in a year as since the start, so only a share gets its target drawn."""
-    is_drawn = figure is not None and figure.target is not None and measure == Measure.PARTNER_SHARE
-    target = float(figure.target) if is_drawn else None  # type: ignore[union-attr, arg-type]  # by the line above
-    by_hand = [float(value.value) for value in values]
-    per_year = [count.value for count in counted]
-    return Trend(
-        by_hand=[*by_hand, *(None for _ in per_year)],
-        counted=[*(None for _ in by_hand), *per_year],
-        top=max([*by_hand, *(value or 0 for value in per_year), target or 0]),
-        target=target,
-        first=values[0].period if values else "",
-        last=last,
-    )
+    if figure is None or figure.target is None or measure != Measure.PARTNER_SHARE:
+        return None
+    return float(figure.target)
 
 
 def _table(

@@ -15,7 +15,6 @@ from heyy.indicators.queries.sources import (
     held_activities,
     outside_partners,
     presences,
-    wall_day,
     with_outside_partner,
     with_workplace,
 )
@@ -39,12 +38,15 @@ def _activities(measure: Measure, viewer: Any, period: Period) -> Sequence[Table
 
 def _partners(measure: Measure, viewer: Any, period: Period) -> Sequence[Table]:
     roles = outside_partners().filter(period.of_moment("activity__first_at"), activity__state=ActivityState.HELD)
-    kinds = roles.values_list("organisation__kind").annotate(n=Count("activity", distinct=True)).order_by("-n")
+    kinds = roles.values_list("organisation__kind").annotate(n=Count("activity", distinct=True))
     by_kind = Table(
         key="kinds",
         caption=_("Partners from outside, by kind"),
         heads=[Head(_("Kind of partner")), Head(_("Held activities"), is_number=True)],
-        rows=[[words(OrganisationKind(kind).label), Cell(number=n)] for kind, n in kinds],
+        rows=[
+            [words(OrganisationKind(kind).label), Cell(number=n)]
+            for kind, n in kinds.order_by("-n", "organisation__kind")
+        ],
         note=_("An activity with partners of two kinds stands in both rows."),
     )
     held = held_activities().filter(period.of_moment("first_at")).annotate(is_outside=with_outside_partner())
@@ -60,7 +62,10 @@ def _themes(measure: Measure, viewer: Any, period: Period) -> Sequence[Table]:
             caption=_("The themes that count"),
             heads=[Head(_("Theme")), Head(_("Held activities"), is_number=True)],
             rows=[
-                [Cell([Link(theme.name, "meet4learn:agenda", query=f"?theme={theme.slug}")]), Cell(number=theme.held)]
+                [
+                    Cell([Link(theme.name, "meet4learn:agenda", query=f"?theme={theme.slug}&when=past")]),
+                    Cell(number=theme.held),
+                ]
                 for theme in themes.order_by("-held", "name_nl")
             ],
             note=_("An activity can belong to more than one theme, so the rows add up to more than the activities."),
@@ -85,7 +90,7 @@ def _people(measure: Measure, viewer: Any, period: Period) -> Sequence[Table]:
 
 def _forms(measure: Measure, viewer: Any, period: Period) -> Sequence[Table]:
     by_form = presences().values_list("session__activity__form")
-    sizes = list(by_form.annotate(n=Count("registration", distinct=True)).order_by("-n"))
+    sizes = list(by_form.annotate(n=Count("registration", distinct=True)).order_by("-n", "session__activity__form"))
     protected: Protected[str] | None = protect(sizes)
     heads = [Head(_("Form")), Head(_("Participations"), is_number=True)]
     caption = _("Participations by form of activity, since the start")
@@ -116,7 +121,7 @@ def _schools(measure: Measure, viewer: Any, period: Period) -> Sequence[Table]:
     caption = _("The schools that count, since the start")
     if people_by_workplace(measure) is None:
         return [_too_few("schools", caption, heads)]
-    rows = with_workplace(presences(), person="registration__person", day=wall_day("session__starts_at"))
+    rows = with_workplace(presences(), person="registration__person", moment="session__starts_at")
     present = rows.filter(school__isnull=False).values("school")
     schools = sorted(Organisation.objects.filter(pk__in=present).select_related("parent"), key=_by_sector_and_name)
     return [Table("schools", caption, heads, [_school(school) for school in schools], _contribution())]

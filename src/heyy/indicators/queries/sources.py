@@ -51,11 +51,11 @@ def presences() -> QuerySet[Attendance]:
     )
 
 
-def with_workplace(rows: QuerySet[Any], *, person: str, day: Any) -> QuerySet[Any]:
-    """One row per place where `person` (a path) worked on `day`, as `workplace`; `school` where that is a school.
+def with_workplace(rows: QuerySet[Any], *, person: str, moment: str = "", day: str = "") -> QuerySet[Any]:
+    """One row per place where `person` worked at that `moment` (or `day`), as `workplace`; `school` if it is one.
 
-    A team counts as its school. Who worked nowhere that day drops out; who worked at two places comes twice.
-    All paths are annotated before they are filtered on, so that they share one join.
+    All three are paths. A team counts as its school. Who worked nowhere that day drops out; who worked at two
+    places comes twice. All paths are annotated before they are filtered on, so that they share one join.
     """
     job = f"{person}__affiliations"
     place = f"{job}__organisation"
@@ -65,13 +65,21 @@ def with_workplace(rows: QuerySet[Any], *, person: str, day: Any) -> QuerySet[An
         When(**team_of_school, then=F(f"{place}__parent")),
     )
     rows = rows.annotate(
-        day=day, since=F(f"{job}__since"), until=F(f"{job}__until"), school=school, workplace=Coalesce(school, F(place))
+        day=TruncDate(moment, tzinfo=clock.AMSTERDAM) if moment else F(day),
+        since=F(f"{job}__since"),
+        until=F(f"{job}__until"),
+        school=school,
+        workplace=Coalesce(school, F(place)),
     )
-    return rows.filter(Q(until=None) | Q(until__gte=F("day")), since__lte=F("day"))
+    return rows.filter(_runs_on(moment) | _runs_on("day") if moment else _runs_on("day"))
 
 
-def wall_day(moment: str) -> TruncDate:
-    return TruncDate(moment, tzinfo=clock.AMSTERDAM)
+def _runs_on(when: str) -> Q:
+    """Exact for a day. For a moment never wrongly yes, because our days begin before UTC's, and sometimes no
+    within two hours of an affiliation's first day or a day of its last: only there the day on the wall is
+    worked out, which SQLite does slowly.
+    """
+    return Q(since__lte=F(when)) & (Q(until=None) | Q(until__gte=F(when)))
 
 
 def years_so_far(now: datetime) -> list[Period]:

@@ -81,7 +81,7 @@ class Card:
 
     @property
     def form_label(self) -> str:
-        return str(_FORM_LABELS[self.form])
+        return _form_label(self.form, get_language())
 
     @property
     def where(self) -> str:
@@ -90,15 +90,7 @@ class Card:
     @property
     def standing(self) -> str:
         """How full it is, as the tag on the card says it."""
-        if self.state != ActivityState.OPEN:
-            return _("Held")
-        if self.places_left:
-            return ngettext("%(count)s place left", "%(count)s places left", self.places_left) % {
-                "count": self.places_left
-            }
-        if self.waiting:
-            return _("Full") + " · " + _("%(count)s waiting") % {"count": self.waiting}
-        return _("Full")
+        return _standing(self.state, self.places_left, self.waiting, get_language())
 
     @property
     def standing_variant(self) -> str:
@@ -107,12 +99,27 @@ class Card:
         return "good" if self.places_left else "warn"
 
 
-_FORM_LABELS = dict(ActivityForm.choices)
+# A list says the same few words again and again, so they are kept per language.
 
 
 @lru_cache(maxsize=4096)
 def _address(slug: str) -> str:
     return reverse("meet4learn:activity", args=[slug])
+
+
+@lru_cache(maxsize=64)
+def _form_label(form: str, language: str | None) -> str:
+    return str(ActivityForm(form).label)
+
+
+@lru_cache(maxsize=1024)
+def _standing(state: str, places_left: int, waiting: int, language: str | None) -> str:
+    if state != ActivityState.OPEN:
+        return _("Held")
+    if places_left:
+        words = ngettext("%(count)s place left", "%(count)s places left", places_left)
+        return words % {"count": places_left}
+    return _("Full") + (" · " + _("%(count)s waiting") % {"count": waiting} if waiting else "")
 
 
 @dataclass(frozen=True)
@@ -250,7 +257,7 @@ def _facets(
 ) -> list[tuple[str, str, list[Choice]]]:
     """Each facet counts what choosing it would show, given the other choices."""
     theme_names = {slug: label for card in cards for slug, label in card.themes}
-    sector_names = {code: str(Sector(code).label) for card in cards for code in card.sectors}
+    sector_names = {code: str(Sector(code).label) for code in {code for card in cards for code in card.sectors}}
     values: dict[str, tuple[Callable[[Card], Iterable[str]], dict[str, str]]] = {
         "theme": (lambda card: [slug for slug, _ in card.themes], theme_names),
         "form": (

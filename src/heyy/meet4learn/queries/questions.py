@@ -156,7 +156,7 @@ def _fitting(question: LearningQuestion, person: Any, now: datetime) -> list[Car
     return sorted(cards_of(open_ones, now=now), key=lambda card: ranks[card.pk])[:3]
 
 
-def live_questions(person: Any, *, most: int = 4) -> QuerySet[LearningQuestion]:
+def live_questions(person: Any, *, most: int = 6) -> QuerySet[LearningQuestion]:
     """Questions that live: recently asked or joined by many."""
     rows = questions_visible_to(person).filter(state__in=LIVE_QUESTION_STATES)
     return rows.select_related("asker", "organisation").order_by("-me_toos", "-asked_at")[:most]

@@ -32,13 +32,19 @@ def questions_visible_to(person: Any) -> QuerySet[LearningQuestion]:
 def activities_visible_to(person: Any) -> QuerySet[Activity]:
     """Public ones for all, the others for members; what is still in the making for its makers only."""
     standing = standing_of(person)
-    shown = Q(state__in=[ActivityState.OPEN, ActivityState.HELD, ActivityState.CANCELLED])
-    if not standing.is_member:
-        return Activity.objects.filter(shown, audience=Audience.PUBLIC)
+    if standing.person_id is None or not standing.is_member:
+        return Activity.objects.filter(_SHOWN, audience=Audience.PUBLIC)
     if standing.has(Role.RELATION_MANAGER):
         return Activity.objects.all()
-    mine = Maker.objects.filter(activity=OuterRef("pk"), person=standing.person_id)
-    return Activity.objects.filter(shown | Exists(mine))
+    return activities_for_member(standing.person_id)
+
+
+def activities_for_member(person: int) -> QuerySet[Activity]:
+    mine = Maker.objects.filter(activity=OuterRef("pk"), person=person)
+    return Activity.objects.filter(_SHOWN | Exists(mine))
+
+
+_SHOWN = Q(state__in=[ActivityState.OPEN, ActivityState.HELD, ActivityState.CANCELLED])
 
 
 def introductions_of(person: Any) -> QuerySet[Introduction]:

@@ -69,9 +69,7 @@ WHY_NOT: dict[str, Callable[[], str]] = {
 
 @require_GET
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
-    found = find_activity(person_of(request), slug)
-    if found is None:
-        raise Http404
+    found = find(request, slug)
     sentences = {code: sentence() for code, sentence in WHY_NOT.items()}
     page = activity_page(found, person_of(request), now=clock.now(), sentences=sentences)
     context = {"page": page, "activity": found, "structured_data": structured_data(page)}
@@ -79,17 +77,18 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def find(request: HttpRequest, slug: str) -> Activity:
-    """The activity with its makers and meetings when this reader may see it; otherwise a 404."""
+    """The activity when this reader may see it; otherwise a 404."""
     found = find_activity(person_of(request), slug)
     if found is None:
         raise Http404
-    prefetch_related_objects([found], "makers__person", "sessions__location")
     return found
 
 
 @require_GET
 def activity_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    return _calendar([find(request, slug)], filename=f"{slug}.ics")
+    found = find(request, slug)
+    prefetch_related_objects([found], "sessions__location")
+    return _calendar([found], filename=f"{slug}.ics")
 
 
 @require_GET

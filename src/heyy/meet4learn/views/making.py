@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -72,8 +73,10 @@ def _start(
 
 
 def _maker_activity(request: HttpRequest, slug: str, verb: str) -> Activity:
+    """With its makers and meetings."""
     found = find(request, slug)
     ACTIVITY.check(person_of(request), verb, found)
+    prefetch_related_objects([found], "makers__person", "sessions__location")
     return found
 
 

@@ -74,6 +74,6 @@ def evaluate(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "activity": activity,
-        "makers": [maker.person for maker in activity.makers.all()],
+        "makers": [maker.person for maker in activity.makers.select_related("person")],
     }
     return render(request, "meet4learn/evaluate.html", context, status=422 if form.errors else 200)

@@ -1,9 +1,16 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from heyy.organisations.models import Organisation
 from heyy.people.enums import CENTRE_ROLES, Role
+
+
+def current_on(day: date) -> Q:
+    """Affiliations and roles that hold on this day."""
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
 
 
 class Affiliation(models.Model):

@@ -7,7 +7,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from heyy.core import clock
 from heyy.people.enums import Audience, ProfileFieldName
+from heyy.people.models.affiliation import current_on
 
 
 def new_calendar_secret() -> str:
@@ -64,6 +66,12 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.full_name
 
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The roles that hold today; lower domains judge by these without knowing `people`."""
+        held = self.role_assignments.filter(current_on(clock.today()))
+        return frozenset(held.values_list("role", flat=True))
+
 
 class ProfileField(models.Model):
     """One thing a person tells about oneself, with its own audience."""
@@ -75,10 +83,3 @@ class ProfileField(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "name"], name="profile_field_once")]
-
-    @cached_property
-    def role_names(self) -> frozenset[str]:
-        """The roles that hold today; lower domains judge by these without knowing `people`."""
-        from heyy.people.standing import standing_of
-
-        return frozenset(standing_of(self).roles)

@@ -135,7 +135,8 @@ _ADDRESS = re.compile(r"://|www\.|@|\.(com|edu|gov|int|mil|net|org)", re.IGNOREC
 def paragraphs(text: str | None) -> SafeString:
     """Plain text as paragraphs; addresses become links, everything else is escaped."""
     text = text or ""
-    return SafeString(linebreaks(urlize(text, nofollow=True, autoescape=True) if _ADDRESS.search(text) else escape(text)))
+    safe = urlize(text, nofollow=True, autoescape=True) if _ADDRESS.search(text) else escape(text)
+    return SafeString(linebreaks(safe))
 
 
 @register.filter
