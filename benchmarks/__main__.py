@@ -25,7 +25,6 @@ def main() -> None:
     parser.add_argument("--install", action="store_true", help="also install the core anew and weigh it (a minute)")
     parser.add_argument("--start", action="store_true", help="also start twice as `make run` does (two minutes)")
     options = parser.parse_args()
-    os.environ["HEYY_MODE"] = "demo"
     for name in ("DATABASE_URL", "ANSWERS_DATABASE_URL", "DATA_DIR"):
         os.environ.pop(name, None)  # nothing is measured on somebody's own data
     print(written(list(_rows(options))))

@@ -21,7 +21,6 @@ from heyy.people.models import Affiliation, Person
 PEOPLE = 60
 LOCATIONS = 12
 PLACES = 30
-TWO_HOURS = timedelta(hours=2)
 THEMES, GREW_FROM = Activity.themes.through, Activity.grew_from.through
 
 
@@ -102,11 +101,18 @@ def registered(*, slug: str) -> dict[str, int]:
     return {"in": states.count(RegistrationState.CONFIRMED), "waiting": states.count(RegistrationState.WAITING)}
 
 
+def slug_of(*, number: int) -> str:
+    texts = activity_texts()
+    return f"{texts[number % len(texts)].slug}-{number}"
+
+
 def _activity(number: int) -> Activity:
     texts, now = activity_texts(), clock.now()
-    text, starts_at = texts[number % len(texts)], now + timedelta(days=1 + number, hours=number % 7)
+    text = texts[number % len(texts)]
+    starts_at = clock.at_wall(clock.wall(now).date() + timedelta(days=1 + number), text.start)
+    ends_at = starts_at + timedelta(days=7 * (number % 2), minutes=text.minutes)
     return Activity(
-        slug=f"activiteit-{number}",
+        slug=slug_of(number=number),
         uid=uuid.uuid5(uuid.NAMESPACE_OID, str(number)),
         title=text.title,
         form=text.form,
@@ -117,17 +123,20 @@ def _activity(number: int) -> Activity:
         places=PLACES,
         taken=number % (PLACES + 1),
         first_at=starts_at,
-        last_at=starts_at + timedelta(days=7 * (number % 2)) + TWO_HOURS,
+        last_at=ends_at,
         changed_at=now,
     )
 
 
 def _sessions(activity: Activity, location: Location | None) -> list[Session]:
+    """One meeting, or two with a week between them."""
     first, last = activity.first_at, activity.last_at
     assert first
     assert last
-    starts = sorted({first, last - TWO_HOURS})
-    return [Session(activity=activity, location=location, starts_at=at, ends_at=at + TWO_HOURS) for at in starts]
+    week = timedelta(days=(last - first).days)
+    length = last - first - week
+    starts = sorted({first, first + week})
+    return [Session(activity=activity, location=location, starts_at=at, ends_at=at + length) for at in starts]
 
 
 def _partners() -> list[Organisation]:

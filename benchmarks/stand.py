@@ -21,11 +21,12 @@ class Place:
     """Where Heyy and the floor keep their rows: SQLite in a folder of their own, or the databases that are given."""
 
     folder: Path
-    databases: Mapping[str, str] = field(default_factory=dict)
+    of_heyy: Mapping[str, str] = field(default_factory=dict)
+    of_floor: str = ""
 
     @property
     def engine(self) -> str:
-        return "PostgreSQL" if self.databases else "SQLite"
+        return "PostgreSQL" if self.of_floor else "SQLite"
 
     @contextmanager
     def another(self) -> Iterator["Place"]:
@@ -35,11 +36,11 @@ class Place:
             yield Place(Path(folder))
 
     def heyy(self) -> dict[str, str]:
-        return {"DJANGO_SETTINGS_MODULE": HEYY, "DATA_DIR": str(self.folder), **self.databases}
+        return {"DJANGO_SETTINGS_MODULE": HEYY, "HEYY_MODE": "demo", "DATA_DIR": str(self.folder), **self.of_heyy}
 
     def floor(self) -> dict[str, str]:
-        sqlite = {"DATABASE_URL": f"sqlite:///{self.folder}/floor.sqlite3"}
-        return {"DJANGO_SETTINGS_MODULE": FLOOR, **sqlite, **self.databases}
+        url = self.of_floor or f"sqlite:///{self.folder}/floor.sqlite3"
+        return {"DJANGO_SETTINGS_MODULE": FLOOR, "DATABASE_URL": url}
 
 
 class Stand:

@@ -15,7 +15,16 @@ AGENDA = "/agenda/"
 FETCHED = re.compile(
     r'<link rel="(?:stylesheet|preload|icon)" href="([^"]+)"|<(?:script|img)[^>]* src="([^"]+)"|<use href="([^"#]+)#'
 )
-VISITED = (AGENDA, "/agenda/week/", "/agenda/activiteit-1/", "/", "/vragen/", "/partners/", "/over/", "/account/login/")
+VISITED = (
+    AGENDA,
+    "/agenda/week/",
+    "/agenda/?theme=taal-lezen",
+    "/",
+    "/vragen/",
+    "/partners/",
+    "/over/",
+    "/resultaten/",
+)
 VISITS = 40
 
 

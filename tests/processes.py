@@ -6,7 +6,6 @@ Django and nothing more, so that ten of them start as fast as one.
 
 import importlib
 import json
-import os
 import subprocess
 import sys
 import time
@@ -39,8 +38,6 @@ def set_up(names: dict[str, str]) -> None:
     """Django in this process, on the test's databases."""
     for alias, name in names.items():
         settings.DATABASES[alias]["NAME"] = name
-    if urls := os.environ.get("HEYY_TEST_URLCONF"):
-        settings.ROOT_URLCONF = urls
     django.setup()
 
 

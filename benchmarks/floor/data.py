@@ -14,7 +14,7 @@ PLACES = 30
 
 
 def prepare() -> None:
-    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("migrate", verbosity=0)
 
 
 def fill(*, activities: int) -> None:

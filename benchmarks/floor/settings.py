@@ -8,7 +8,7 @@ import dj_database_url
 SECRET_KEY = "the-floor-keeps-no-secrets"
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [
-    "benchmarks.floor",
+    "benchmarks.floor.apps.FloorConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -118,6 +118,6 @@ def test_a_worker_that_could_not_write_its_sign_of_life_tries_again(monkeypatch:
 
     monkeypatch.setattr(worker, "sign_of_life", locked)
     monkeypatch.setattr(worker, "BEAT_S", 0.0)
-    monkeypatch.setattr(worker.connections, "close_all", lambda: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     worker._beat("worker", stop)
     assert len(tries) == 3

@@ -6,7 +6,7 @@ from heyy.core.errors import NotAllowed
 from heyy.demo.sign_ins import SIGN_INS, sign_in_as
 from heyy.people.middleware import SECOND_FACTOR_DONE
 from heyy.people.models import Person
-from tests.demo.conftest import centre_of
+from tests.demo.loading import centre_of
 from tests.factories.people import PersonFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo.urls")]

@@ -1,6 +1,10 @@
-"""The whole demo centre, loaded once: what it holds, and that nothing in it breaks a rule."""
+"""The whole demo centre, loaded once: what it holds, and that nothing in it breaks a rule.
+
+One test, because the loading takes most of a minute's work and must not be done again for each worker of the suite.
+"""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import time, timedelta
 
 import pytest
@@ -25,18 +29,36 @@ from heyy.meet4learn.models import (
 from heyy.organisations.enums import EDUCATION_KINDS
 from heyy.organisations.models import EarlierName, Organisation
 from heyy.people.models import Affiliation, Evidence, Person, RoleAssignment
-from tests.demo.conftest import TODAY
+from tests.demo.loading import TODAY, centre_of
 
-pytestmark = pytest.mark.usefixtures("small")
 MIDNIGHT = clock.start_of_day(TODAY)
 OUTSIDE = ~Q(partner_roles__organisation__kind__in=EDUCATION_KINDS) & Q(partner_roles__isnull=False)
+
+Check = Callable[[], None]
+CHECKS: list[Check] = []
+
+
+def holds(check: Check) -> Check:
+    CHECKS.append(check)
+    return check
+
+
+@pytest.mark.django_db
+def test_whole_centre(subtests: pytest.Subtests) -> None:
+    with centre_of("small"):
+        for check in CHECKS:
+            with subtests.test(check.__name__):
+                check()
+
+    assert len(CHECKS) == 25
 
 
 def with_partner_from_outside(**having: str) -> int:
     return Activity.objects.filter(OUTSIDE, **having).distinct().count()
 
 
-def test_organisations_are_the_real_ones() -> None:
+@holds
+def organisations_are_the_real_ones() -> None:
     kinds = Counter(Organisation.objects.values_list("kind", flat=True))
 
     assert (kinds["school"], kinds["board"], kinds["team"]) == (460, 41, 18)
@@ -47,7 +69,8 @@ def test_organisations_are_the_real_ones() -> None:
     assert Organisation.objects.filter(kind="board", daily_name__in=named).count() == len(named)
 
 
-def test_people_are_made_up_and_reachable_by_nobody() -> None:
+@holds
+def people_are_made_up_and_reachable_by_nobody() -> None:
     people = list(Person.objects.all())
 
     assert len(people) == 1203
@@ -56,7 +79,8 @@ def test_people_are_made_up_and_reachable_by_nobody() -> None:
     assert len({person.email for person in people}) == len(people)
 
 
-def test_people_work_where_the_content_says() -> None:
+@holds
+def people_work_where_the_content_says() -> None:
     at_founders = Affiliation.objects.filter(
         until=None, organisation__parent__daily_name="SOML", organisation__kind="school"
     )
@@ -68,7 +92,8 @@ def test_people_work_where_the_content_says() -> None:
     assert Affiliation.objects.exclude(until=None).exists()
 
 
-def test_roles_are_given_by_the_administrator() -> None:
+@holds
+def roles_are_given_by_the_administrator() -> None:
     roles = Counter(RoleAssignment.objects.values_list("role", flat=True))
 
     assert (roles["broker"], roles["relation_manager"], roles["administrator"]) == (10, 2, 1)
@@ -77,7 +102,8 @@ def test_roles_are_given_by_the_administrator() -> None:
     assert list(given) == ["beheerder@example.org"]
 
 
-def test_evidence_stays_within_five_lines_and_four_years() -> None:
+@holds
+def evidence_stays_within_five_lines_and_four_years() -> None:
     own_words = Evidence.objects.filter(source="")
 
     assert own_words.count() == sum(len(lines) for kinds in read("evidence").values() for lines in kinds.values())
@@ -87,7 +113,8 @@ def test_evidence_stays_within_five_lines_and_four_years() -> None:
     assert own_words.filter(on__gte=TODAY).count() == 0
 
 
-def test_every_question_of_the_content_is_asked_once() -> None:
+@holds
+def every_question_of_the_content_is_asked_once() -> None:
     asked = Counter(LearningQuestion.objects.values_list("text", flat=True))
 
     assert asked == Counter(text.text for text in question_texts())
@@ -98,7 +125,8 @@ def test_every_question_of_the_content_is_asked_once() -> None:
     assert live.filter(state="open", introductions=None, asked_at__lt=MIDNIGHT - timedelta(days=14)).count() >= 2
 
 
-def test_answers_are_those_of_the_content() -> None:
+@holds
+def answers_are_those_of_the_content() -> None:
     written = {text.text: (text.answer_kind, text.answer) for text in question_texts() if text.answer_kind}
     answered = LearningQuestion.objects.filter(text__in=written)
 
@@ -106,7 +134,8 @@ def test_answers_are_those_of_the_content() -> None:
     assert {row.text: (row.outcome_kind, row.outcome_text) for row in answered} == written
 
 
-def test_audiences_are_mixed() -> None:
+@holds
+def audiences_are_mixed() -> None:
     audiences = Counter(LearningQuestion.objects.values_list("audience", flat=True))
 
     assert audiences["members"] > 90
@@ -114,7 +143,8 @@ def test_audiences_are_mixed() -> None:
     assert min(audiences["school"], audiences["team"]) > 1
 
 
-def test_introductions_are_in_every_state_and_within_the_rules() -> None:
+@holds
+def introductions_are_in_every_state_and_within_the_rules() -> None:
     states = Counter(Introduction.objects.values_list("state", flat=True))
 
     assert sorted(states) == ["accepted", "asked", "declined", "helped", "met", "proposed"]
@@ -123,7 +153,8 @@ def test_introductions_are_in_every_state_and_within_the_rules() -> None:
     assert Introduction.objects.exclude(asker=F("question__asker")).count() == 0
 
 
-def test_activities_are_those_of_the_content_and_59_percent_has_a_partner_from_outside() -> None:
+@holds
+def activities_are_those_of_the_content_and_59_percent_has_a_partner_from_outside() -> None:
     texts = activity_texts()
 
     assert Counter(Activity.objects.values_list("title", flat=True)) == Counter(text.title for text in texts)
@@ -132,7 +163,8 @@ def test_activities_are_those_of_the_content_and_59_percent_has_a_partner_from_o
     assert round(100 * with_partner_from_outside(state="held") / 56) == 59
 
 
-def test_activities_of_the_report_lie_in_its_period() -> None:
+@holds
+def activities_of_the_report_lie_in_its_period() -> None:
     slugs = read("report")["dates"]
     titles = [text.title for text in activity_texts() if text.slug in slugs]
     begins = [activity.first_at.year for activity in Activity.objects.filter(title__in=titles) if activity.first_at]
@@ -141,14 +173,16 @@ def test_activities_of_the_report_lie_in_its_period() -> None:
     assert (min(begins), max(begins)) == (2014, 2018)
 
 
-def test_meetings_are_on_school_days_only() -> None:
+@holds
+def meetings_are_on_school_days_only() -> None:
     days = SchoolDays(TODAY.replace(year=2014), TODAY.replace(year=2027))
     starts = [clock.wall(session.starts_at).date() for session in Session.objects.all()]
 
     assert [day for day in starts if not days.has(day)] == []
 
 
-def test_places_are_counted_and_never_oversold() -> None:
+@holds
+def places_are_counted_and_never_oversold() -> None:
     confirmed = Count("registrations", filter=Q(registrations__state="confirmed"))
     queued = Count("registrations", filter=Q(registrations__state="waiting"))
     rows = Activity.objects.annotate(confirmed=confirmed, queued=queued)
@@ -161,7 +195,8 @@ def test_places_are_counted_and_never_oversold() -> None:
     assert sum(row.taken * 6 < row.places for row in coming) >= 3
 
 
-def test_attendance_is_believable() -> None:
+@holds
+def attendance_is_believable() -> None:
     present = Attendance.objects.filter(present=True).count()
 
     assert 0.85 <= present / Attendance.objects.count() <= 0.92
@@ -170,14 +205,16 @@ def test_attendance_is_believable() -> None:
     assert 400 <= unique < participations <= 1800
 
 
-def test_evaluations_come_from_people_who_were_there() -> None:
+@holds
+def evaluations_come_from_people_who_were_there() -> None:
     absent = Evaluation.objects.exclude(registration__attendances__present=True)
 
     assert absent.count() == 0
     assert Evaluation.objects.count() > 500
 
 
-def test_nothing_happened_after_the_day_has_begun() -> None:
+@holds
+def nothing_happened_after_the_day_has_begun() -> None:
     moments = {
         "asked": LearningQuestion.objects.filter(asked_at__gte=MIDNIGHT),
         "events": QuestionEvent.objects.filter(at__gte=MIDNIGHT),
@@ -190,7 +227,8 @@ def test_nothing_happened_after_the_day_has_begun() -> None:
     assert {name: rows.count() for name, rows in moments.items()} == dict.fromkeys(moments, 0)
 
 
-def test_events_of_a_question_follow_each_other() -> None:
+@holds
+def events_of_a_question_follow_each_other() -> None:
     for question in LearningQuestion.objects.prefetch_related("events"):
         kinds = [event.kind for event in question.events.all()]
         assert kinds[0] == "asked"
@@ -198,7 +236,8 @@ def test_events_of_a_question_follow_each_other() -> None:
         assert (kinds[-1] in {"answered", "closed"}) == (not question.is_live), question.text
 
 
-def test_no_mail_waits_and_a_handful_stays_to_read() -> None:
+@holds
+def no_mail_waits_and_a_handful_stays_to_read() -> None:
     mails = OutboxMail.objects.all()
 
     assert Counter(mail.state for mail in mails) == {"sent": mails.count()}
@@ -206,12 +245,14 @@ def test_no_mail_waits_and_a_handful_stays_to_read() -> None:
     assert [mail.to for mail in mails if not mail.to.endswith("@example.org")] == []
 
 
-def test_audit_trail_is_sealed_and_whole() -> None:
+@holds
+def audit_trail_is_sealed_and_whole() -> None:
     assert AuditEntry.objects.filter(position=None).count() == 0
     assert first_broken_seal() is None
 
 
-def test_indicators_have_the_history_of_the_report() -> None:
+@holds
+def indicators_have_the_history_of_the_report() -> None:
     history = {
         (value.figure.measure, value.on.isoformat()): float(value.value)
         for value in HistoryValue.objects.select_related("figure")
@@ -237,14 +278,16 @@ def test_indicators_have_the_history_of_the_report() -> None:
     }
 
 
-def test_schools_contribute_above_the_target() -> None:
+@holds
+def schools_contribute_above_the_target() -> None:
     assert Organisation.objects.filter(contributes_since__isnull=False).count() == 26
     assert set(
         Organisation.objects.filter(contributes_since__lt="2015-01-01").values_list("parent__daily_name", flat=True)
     ) == {"SOML"}
 
 
-def test_teacher_has_something_of_everything() -> None:
+@holds
+def teacher_has_something_of_everything() -> None:
     teacher = Person.objects.get(email="lerares@example.org")
     question = teacher.questions.get(state="open")
     registrations = teacher.registrations.select_related("activity")
@@ -261,7 +304,8 @@ def test_teacher_has_something_of_everything() -> None:
     assert [row.activity.title for row in been] == ["Workshop Voorlezen in de brugklas"]
 
 
-def test_maker_has_a_list_to_tick_and_an_activity_to_come() -> None:
+@holds
+def maker_has_a_list_to_tick_and_an_activity_to_come() -> None:
     maker = Person.objects.get(email="maker@example.org")
     owned = Activity.objects.filter(makers__person=maker, makers__is_owner=True)
     running = owned.get(title="Atelier De eerste tien minuten")
@@ -273,7 +317,8 @@ def test_maker_has_a_list_to_tick_and_an_activity_to_come() -> None:
     assert maker.thanks_received.count() > 0
 
 
-def test_broker_has_questions_that_wait_and_some_in_hand() -> None:
+@holds
+def broker_has_questions_that_wait_and_some_in_hand() -> None:
     broker = Person.objects.get(email="makelaar@example.org")
     live = LearningQuestion.objects.filter(organisation__key="14PS00", state__in=["open", "exploring", "planned"])
 
@@ -281,7 +326,8 @@ def test_broker_has_questions_that_wait_and_some_in_hand() -> None:
     assert live.filter(broker=broker).count() >= 1
 
 
-def test_team_leader_has_a_question_within_the_team() -> None:
+@holds
+def team_leader_has_a_question_within_the_team() -> None:
     leader = Person.objects.get(email="teamleider@example.org")
     team = leader.role_assignments.get(role="team_leader").organisation
 

@@ -56,6 +56,10 @@ def ask_helper_without_words(s: Scene) -> None:
     mails.ask_helper(s.introduction, now=NOW)
 
 
+def propose_to_helper(s: Scene) -> None:
+    mails.propose_to_helper(s.introduction, now=NOW)
+
+
 def tell_asker_of_offer(s: Scene) -> None:
     mails.tell_asker_of_offer(s.introduction, now=NOW)
 
@@ -117,7 +121,8 @@ def ask_if_answered(s: Scene) -> None:
 
 
 SENDERS: list[Callable[[Scene], None]] = [
-    ask_helper, ask_helper_without_words, tell_asker_of_offer, tell_asker_of_proposal, tell_asker_of_no,
+    ask_helper, ask_helper_without_words, propose_to_helper,
+    tell_asker_of_offer, tell_asker_of_proposal, tell_asker_of_no,
     share_contacts, pass_on_thanks, tell_new_broker, confirm_place, confirm_promotion, confirm_waiting,
     confirm_withdrawal, tell_of_cancellation, tell_of_cancellation_without_reason, tell_of_change, invite_me_too,
     ask_if_answered,

@@ -32,14 +32,6 @@ CHANGE: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: DONE, "colleague": OK}}
 OWN_NO_POST: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: NO_SUCH_METHOD}}
 NOBODY_ELSES: Cases = {"passkey of another": {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "colleague": DONE}}
 
-SIGNING_IN: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: DONE}}
-# A step that asks again who you are. Who has neither password nor passkey can't prove it.
-AGAIN: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: FORBIDDEN, "colleague": OK}}
-# A matter that asks first who you are, of whoever can prove it; for others there is nothing to prove it by.
-AFTER_PROOF: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: OK, "colleague": DONE}}
-# What only those have who set up a second step.
-NOT_SET_UP: Cases = {THING: {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "colleague": DONE}}
-
 SIGNING_IN: dict[str, Row] = {
     "account_login": Row(FOR_VISITORS, FOR_VISITORS),
     "account_signup": Row(FOR_VISITORS, FOR_VISITORS),

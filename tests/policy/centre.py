@@ -34,10 +34,12 @@ LONG_AGO = date(2020, 8, 1)
 
 VISITOR = "visitor"
 # Who reads, where one works and which role one has there. "own" is the asker's school, in the same board as "sibling".
+# The claimant only says to work at that school: nobody confirmed it.
 READERS: dict[str, tuple[str, Role | None]] = {
     "asker": ("team", None),
     "teammate": ("team", None),
     "colleague": ("own", None),
+    "claimant": ("", None),
     "sibling": ("sibling", None),
     "outsider": ("elsewhere", None),
     "helper": ("sibling", None),
@@ -129,6 +131,10 @@ def _people(centre: Centre) -> None:
             centre.things[f"role of {name}"] = given
         _profile(centre, name, person)
     _second_step(centre, centre.people["colleague"])
+    claimant, own = centre.people["claimant"], centre.places["own"]
+    centre.things["claim of claimant"] = affiliate(
+        person=claimant, organisation=own, function="", since=LONG_AGO, actor=claimant, now=centre.now
+    )
 
 
 def _second_step(centre: Centre, person: Person) -> None:

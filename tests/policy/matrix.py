@@ -20,17 +20,17 @@ from tests.policy.matrix_words import (
     NO_SUCH_METHOD,
     OK,
     OPEN,
-    OWNERS,
     OWN_GET,
     OWN_POST,
-    Outcomes,
+    OWNERS,
     RULE,
-    Row,
     SCHOOL,
-    SIGNED_IN,
     SIGN_IN,
+    SIGNED_IN,
     TEAM,
     THING,
+    Outcomes,
+    Row,
     about,
 )
 
@@ -110,6 +110,10 @@ HOME: dict[str, Row] = {
         NO_POST,
     ),
     "home:administration": Row({THING: {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "administrator": OK}}, NO_POST),
+    "home:confirm_workplace": Row(
+        no_such_method(("claim of claimant",)),
+        {"claim of claimant": {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "administrator": DONE}},
+    ),
     "home:give_role": Row(
         NO_GET,
         {THING: {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "administrator": DONE}},
@@ -241,6 +245,11 @@ def registering(outcome: str) -> dict[str, Outcomes]:
     }
 
 
+def participating(outcome: str) -> dict[str, Outcomes]:
+    found: dict[str, Outcomes] = {thing: {VISITOR: SIGN_IN, SIGNED_IN: MISSING} for thing in ACTIVITIES}
+    return found | {"held activity": {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "participant": outcome}}
+
+
 ACTIVITY_ROWS: dict[str, Row] = {
     "meet4learn:agenda": Row(OPEN, NO_POST),
     "meet4learn:this_week": Row(OPEN, NO_POST),
@@ -259,13 +268,7 @@ ACTIVITY_ROWS: dict[str, Row] = {
     "meet4learn:activity_calendar": Row(shown(ACTIVITIES), no_such_method(ACTIVITIES)),
     "meet4learn:register": Row(about(*ACTIVITIES, all=DONE), registering(FORBIDDEN)),
     "meet4learn:withdraw": Row(no_such_method(ACTIVITIES), registering(DONE)),
-    "meet4learn:evaluate": Row(
-        {thing: {VISITOR: SIGN_IN, SIGNED_IN: MISSING} for thing in ACTIVITIES}
-        | {"held activity": {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "participant": OK}},
-        {thing: {VISITOR: SIGN_IN, SIGNED_IN: MISSING} for thing in ACTIVITIES}
-        | {"held activity": {VISITOR: SIGN_IN, SIGNED_IN: MISSING, "participant": DONE}},
-        data={"helped": "partly"},
-    ),
+    "meet4learn:evaluate": Row(participating(OK), participating(DONE), data={"helped": "partly"}),
     "meet4learn:edit": Row(only(ACTIVITIES, MAKERS_OF, OK), only(ACTIVITIES, MAKERS_OF), data=DETAILS),
     "meet4learn:team": Row(only(ACTIVITIES, MAKERS_OF, OK), no_such_method(ACTIVITIES)),
     "meet4learn:makers": Row(

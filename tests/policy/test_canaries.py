@@ -1,4 +1,4 @@
-"""Personal words turn up for those they are for, and for nobody else: on no page, in no file, mail, log or audit row."""
+"""Personal words turn up for those they are for, and for nobody else: on no page, in no mail, in no log."""
 
 import gzip
 import json

@@ -1,11 +1,13 @@
 """Every address, every reader, own things and those of others: exactly what the matrix says, nothing more."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, path, reverse
 
@@ -67,7 +69,7 @@ def test_no_row_is_about_an_address_that_is_gone() -> None:
 
 
 def test_an_address_without_a_row_would_be_noticed() -> None:
-    planted = path("geheim/", lambda request: None, name="planted")
+    planted = path("geheim/", lambda request: HttpResponse(), name="planted")
     assert names_without_row([*get_resolver().url_patterns, planted]) == {"planted"}
 
 
@@ -114,12 +116,14 @@ def address_of(centre: Centre, name: str, thing: str) -> str:
 
 
 def outcome(client: Client, method: str, address: str, data: dict[str, Any]) -> str:
-    """What came back, by its class; whatever it changed is undone."""
+    """What came back, by its class; whatever it changed is undone, in the database and in the browser."""
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         response = getattr(client, method)(address, data if method == "post" else None)
         transaction.set_rollback(True)
+    client.cookies = cookies
     if response.status_code in (301, 302):
-        return SIGN_IN if response.url.startswith(reverse("account_login")) else DONE
+        return SIGN_IN if response.headers["Location"].startswith(reverse("account_login")) else DONE
     return BY_STATUS.get(response.status_code, str(response.status_code))
 
 

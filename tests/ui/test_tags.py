@@ -131,13 +131,14 @@ def test_page_address_keeps_the_other_choices() -> None:
 
 def test_kept_renders_once_per_language_and_argument() -> None:
     template = engines["django"].from_string(
-        '{% kept kind %}{{ kind }} {{ counter.next }} {% translate "Menu" %}{% endkept %}'
+        '{% kept kind counter %}{{ kind }} {{ counter.next }} {% translate "Menu" %}{% endkept %}'
     )
     counter = SimpleNamespace(next=iter(range(9)).__next__)
+    counter_key = _Hashable(counter)
 
     def written(language: str, kind: str) -> str:
         with translation.override(language):
-            return template.render({"kind": kind, "counter": counter})
+            return template.render({"kind": kind, "counter": counter_key})
 
     assert [written("en", "a"), written("en", "a"), written("en", "b"), written("nl", "a"), written("nl", "a")] == [
         "a 0 Menu",
@@ -146,6 +147,18 @@ def test_kept_renders_once_per_language_and_argument() -> None:
         "a 2 Menu",
         "a 2 Menu",
     ]
+
+
+class _Hashable:
+    """Counts how often a template looks at it."""
+
+    def __init__(self, counter: SimpleNamespace) -> None:
+        self.next = counter.next
+
+
+def test_kept_sees_its_arguments_and_nothing_of_the_page() -> None:
+    template = engines["django"].from_string("{% kept kind %}{{ kind }}{{ person }}{% endkept %}")
+    assert template.render({"kind": "a", "person": "Anna"}) == "a"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from heyy.core import clock
 from heyy.core.actions.audit import seal_entries
 from heyy.core.actions.idempotency import forget_old_keys
 from heyy.core.actions.mail import send_queued_mails
+from heyy.core.limits import forget_old_windows
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,4 @@ def seal_audit() -> int:
 @recurring(timedelta(days=1))
 @task()
 def tidy_up() -> int:
-    return forget_old_keys(now=clock.now())
+    return forget_old_keys(now=clock.now()) + forget_old_windows(now=clock.now())

@@ -1,14 +1,17 @@
-"""How often somebody may do something. Counted in the shared cache, so that all web processes agree."""
+"""How often somebody may do something. Counted in the database, so that all web processes agree."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
-from django.core.cache import cache
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from heyy.core import clock
 from heyy.core.errors import RuleBroken
+from heyy.core.models import RateWindow
 
 
 class TooOften(RuleBroken):
@@ -35,11 +38,14 @@ def _who(request: HttpRequest) -> str:
 
 
 def _count(name: str, who: str, most: int, seconds: int) -> None:
-    key = f"limit:{name}:{who}"
-    cache.add(key, 0, seconds)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # it ran out between the two calls
-        count = 1
-    if count > most:
+    number = int(clock.now().timestamp()) // seconds
+    ends_at = datetime.fromtimestamp((number + 1) * seconds, tz=UTC)
+    row, _is_new = RateWindow.objects.get_or_create(key=f"{name}:{who}:{number}", defaults={"ends_at": ends_at})
+    RateWindow.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    row.refresh_from_db(fields=["count"])
+    if row.count > most:
         raise TooOften(_("That was a lot in a short time. Wait a minute and try again; nothing was lost."))
+
+
+def forget_old_windows(*, now: datetime) -> int:
+    return RateWindow.objects.filter(ends_at__lt=now).delete()[0]

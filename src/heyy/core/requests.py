@@ -5,6 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+# A question that a visitor wrote before signing in, kept in the session.
+DRAFT = "question_draft"
+
 
 def person_of(request: HttpRequest) -> Any:
     """The signed-in person, or None for a visitor."""
@@ -23,3 +26,8 @@ def next_address(request: HttpRequest, default: str) -> str:
 
 def is_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
+
+
+def whole_number(text: str | None) -> int | None:
+    """The number that was sent, or None for anything that is not plain digits."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -145,7 +145,7 @@ class _Crowd:
         since = member.joined - timedelta(days=random.randrange(30, 3000))
         if others and random.random() < MOVED:
             moved = _between(random, member.joined, self._today - timedelta(days=60))
-            yield _works(member, random.choice(others), since, moved - timedelta(days=1))
+            yield _works(member, random.choice(others), since, moved)
             since = moved
         yield _works(member, member.home, since)
         if member.team is not None:

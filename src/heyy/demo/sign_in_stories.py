@@ -11,10 +11,11 @@ GUESTS = {
     "workshop-debat-in-elk-vak": ("lerares", "makelaar"),
     "atelier-toneel-als-spiegel": ("lerares",),
     "training-formatief-werken-met-je-sectie": ("lerares", "makelaar"),
-    "workshop-kijken-op-de-werkvloer": ("maker", "partner"),
+    "workshop-kijken-op-de-werkvloer": ("maker",),
     "intervisie-wie-neemt-de-leiding": ("teamleider",),
     "studiedag-het-rooster-op-de-schop": ("schoolleider", "teamleider"),
-    "netwerkdiner-stages-die-ergens-over-gaan": ("partner", "relatiemanager"),
+    "netwerkdiner-stages-die-ergens-over-gaan": ("relatiemanager",),
+    "bendecafe-de-school-na-vier-uur": ("partner",),
 }
 
 

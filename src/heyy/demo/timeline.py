@@ -21,7 +21,7 @@ class Timeline:
             heapq.heappush(self._queue, (moment, next(self._order), happening))
 
     def run(self, progress: Callable[[float], None], *, expected: int) -> int:
-        """Lets everything happen; tells now and then which share of `expected` is done, and returns how many it were."""
+        """Lets everything happen, tells now and then which share of `expected` is done, and returns how much it was."""
         done = 0
         now = self._queue[0][0] if self._queue else self.until
         while self._queue:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from heyy.core.requests import DRAFT
 from heyy.demo.post import mails_to_demo_people
 from heyy.demo.sign_ins import BY_CODE, SIGN_INS, sign_in_as
 
@@ -25,7 +26,8 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
     _need_demo()
     if code not in BY_CODE:
         raise Http404
-    return redirect(sign_in_as(request=request, code=code))
+    address = sign_in_as(request=request, code=code)
+    return redirect("meet4learn:ask" if DRAFT in request.session else address)
 
 
 @require_safe

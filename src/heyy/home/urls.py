@@ -13,6 +13,7 @@ urlpatterns = [
     path("mijn/", mine.mine, name="mine"),
     path("werkbank/", desk.desk_page, name="desk"),
     path("beheer/", administration.overview, name="administration"),
+    path("beheer/werk/<int:pk>/", administration.confirm_workplace, name="confirm_workplace"),
     path("beheer/rol/", administration.give, name="give_role"),
     path("beheer/rol/<int:pk>/einde/", administration.end, name="end_role"),
 ]

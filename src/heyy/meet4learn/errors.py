@@ -67,6 +67,21 @@ class ActivityStarted(RuleBroken):
     sentence = _("This activity has already started, so registering is no longer possible. Ask its maker.")
 
 
+class ActivityOver(RuleBroken):
+    code = "activity-over"
+    sentence = _("This activity was held or cancelled, so it stays as it is.")
+
+
+class MeetingWasHeld(RuleBroken):
+    code = "meeting-was-held"
+    sentence = _("Attendance was noted at one of these meetings, so it keeps its date and can't be removed.")
+
+
+class MakerIsThere(RuleBroken):
+    code = "maker-is-there"
+    sentence = _("You make this activity, so you are there anyway.")
+
+
 class NotRegistered(RuleBroken):
     code = "not-registered"
     sentence = _("You have no place in this activity and you are not on the waiting list.")
@@ -77,9 +92,9 @@ class FewerPlacesThanTaken(RuleBroken):
     sentence = _("%(taken)s people already have a place. Set the number of places to at least that.")
 
 
-class NotYetOver(RuleBroken):
-    code = "not-yet-over"
-    sentence = _("The first meeting has not begun yet. Attendance can be noted from its start.")
+class NotYetBegun(RuleBroken):
+    code = "not-yet-begun"
+    sentence = _("This meeting, or the last one, has not begun yet. Come back when it has.")
 
 
 class DidNotTakePart(RuleBroken):

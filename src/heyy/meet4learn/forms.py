@@ -12,14 +12,14 @@ from heyy.core import clock
 from heyy.meet4learn.actions.activities import Draft, Meeting
 from heyy.meet4learn.enums import ActivityForm, Helped, MakerRole, OutcomeKind, PartnerPart
 from heyy.meet4learn.models import Activity
-from heyy.organisations.enums import OrganisationKind, Sector
+from heyy.organisations.enums import EDUCATION_KINDS, OrganisationKind, Sector
 from heyy.organisations.models import Location, Organisation, Theme
 from heyy.people.enums import Audience
 
 QUESTION_AUDIENCES = [
-    (Audience.MEMBERS.value, _("Everyone who is signed in")),
     (Audience.TEAM.value, _("My team")),
     (Audience.SCHOOL.value, _("My school and its brokers")),
+    (Audience.MEMBERS.value, _("Everyone who is signed in")),
     (Audience.PUBLIC.value, _("Everyone, also visitors (without your name)")),
 ]
 SCHOOL_SECTORS = [(code, capfirst(Sector(code).label)) for code in ("PO", "SO", "VO", "MBO")]
@@ -101,7 +101,7 @@ class EvaluateForm(forms.Form):
 
 
 class ActivityDetailsForm(forms.Form):
-    """One activity with up to five meetings; a meeting without a date is left out."""
+    """One activity with up to five meetings (more when it has more); a meeting without a date is left out."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
     form = forms.ChoiceField(label=_("Form"), choices=ActivityForm.choices)
@@ -137,7 +137,8 @@ class ActivityDetailsForm(forms.Form):
         if activity is not None:
             kwargs["initial"] = {**_initial(activity), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        for number in range(1, MEETINGS + 1):
+        self.meetings = max(MEETINGS, activity.sessions.count() if activity is not None else 0)
+        for number in range(1, self.meetings + 1):
             self._add_meeting_fields(number)
 
     def _add_meeting_fields(self, number: int) -> None:
@@ -174,7 +175,7 @@ class ActivityDetailsForm(forms.Form):
     def meeting_rows(self) -> list[dict[str, Any]]:
         """The fields of each meeting, with whether the row is in use (others may be folded away)."""
         rows = []
-        for number in range(1, MEETINGS + 1):
+        for number in range(1, self.meetings + 1):
             row: dict[str, Any] = {
                 name: self[f"meeting_{number}_{name}"] for name in ("day", "start", "end", "location", "room", "pk")
             }
@@ -187,7 +188,9 @@ class ActivityDetailsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        data["meetings"] = [meeting for number in range(1, MEETINGS + 1) if (meeting := self._meeting(number, data))]
+        data["meetings"] = [
+            meeting for number in range(1, self.meetings + 1) if (meeting := self._meeting(number, data))
+        ]
         return data
 
     def _meeting(self, number: int, data: dict[str, Any]) -> Meeting | None:
@@ -244,7 +247,7 @@ def _initial(activity: Activity) -> dict[str, Any]:
     }
     values["themes"] = [str(theme.pk) for theme in activity.themes.all()]
     values["sectors"] = activity.sector_list
-    for number, session in enumerate(activity.sessions.all()[:MEETINGS], start=1):
+    for number, session in enumerate(activity.sessions.all(), start=1):
         start, end = clock.wall(session.starts_at), clock.wall(session.ends_at)
         row = {
             "day": start.date(),
@@ -264,14 +267,21 @@ def suggested_start(today: date) -> dict[str, Any]:
     return {"meeting_1_day": day, "meeting_1_start": time(15, 30), "meeting_1_end": time(17, 30)}
 
 
-def outside_organisations() -> list[tuple[str, str]]:
-    kinds = [OrganisationKind.TEAM, OrganisationKind.SCHOOL]
-    rows = Organisation.objects.exclude(kind__in=kinds).order_by("name")
-    return [(str(row.pk), str(row)) for row in rows]
+def partner_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Partners by kind, those from outside the schools first; boards come last, because they don't count as outside."""
+    kinds = sorted(OrganisationKind, key=lambda kind: (kind in EDUCATION_KINDS, str(kind.label)))
+    groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds if kind not in _SCHOOL_KINDS}
+    for row in Organisation.objects.exclude(kind__in=_SCHOOL_KINDS):
+        groups[row.kind].append((str(row.pk), str(row)))
+    by_name = {kind: sorted(rows, key=lambda row: row[1].lower()) for kind, rows in groups.items()}
+    return [(str(OrganisationKind(kind).label), rows) for kind, rows in by_name.items() if rows]
+
+
+_SCHOOL_KINDS = (OrganisationKind.TEAM, OrganisationKind.SCHOOL)
 
 
 class PartnerForm(forms.Form):
-    organisation = forms.ChoiceField(label=_("Partner"), choices=outside_organisations)
+    organisation = forms.ChoiceField(label=_("Partner"), choices=partner_choices)
     part = forms.ChoiceField(label=_("What does this partner do?"), choices=PartnerPart.choices)
 
 

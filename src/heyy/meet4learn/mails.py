@@ -54,6 +54,20 @@ def ask_helper(introduction: Introduction, *, now: datetime) -> None:
     _send(introduction.helper, text, key=key, path=question_path(question), now=now)
 
 
+def propose_to_helper(introduction: Introduction, *, now: datetime) -> None:
+    """To the helper: a broker thinks of you for somebody's question."""
+    asker, question = introduction.asker, introduction.question
+
+    def text() -> tuple[str, str]:
+        names = {"name": asker.full_name, "question": question.text}
+        body = _("A broker of Heyy thinks of you for a question of %(name)s:\n\n“%(question)s”") % names
+        body += "\n\n" + _("Say yes or “not now”: both are fine, and nobody keeps count.")
+        return _("A cup of coffee with %(name)s?") % names, body
+
+    key = f"introduction:{introduction.pk}:ask"
+    _send(introduction.helper, text, key=key, path=question_path(question), now=now)
+
+
 def tell_asker_of_offer(introduction: Introduction, *, now: datetime) -> None:
     helper, question = introduction.helper, introduction.question
 

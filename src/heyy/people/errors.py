@@ -21,3 +21,8 @@ class LineTooShort(RuleBroken):
 class NotAnEmailAddress(RuleBroken):
     code = "not-an-email-address"
     sentence = _("%(email)s is not an e-mail address.")
+
+
+class NotAWorkplace(RuleBroken):
+    code = "not-a-workplace"
+    sentence = _("Choose the school or organisation you work for. Its leader adds you to a team.")

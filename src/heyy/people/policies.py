@@ -25,7 +25,8 @@ PERSON = Policy[Person](
         "say_evidence": {"self", "system"},
         "pause": {"self"},
         "give_role": {Role.ADMINISTRATOR, "system"},
-        "affiliate": {"self", Role.ADMINISTRATOR, "system"},
+        "confirm_workplace": {Role.ADMINISTRATOR, Role.RELATION_MANAGER, "system"},
+        "affiliate": {"self", Role.ADMINISTRATOR, Role.RELATION_MANAGER, "system"},
     },
 )
 

@@ -66,9 +66,9 @@ def standing_of(person: Any, today: date | None = None) -> Standing:
 
 @prepared
 def _rows(*, person: int, today: date) -> QuerySet[Affiliation, tuple[Any, ...]]:
-    """Where the person works, with an empty role, and the roles the person holds."""
+    """Where the person works (as far as confirmed), with an empty role, and the roles the person holds."""
     place = ("organisation_id", "organisation__kind", "organisation__parent_id", "organisation__sector", "since", "pk")
-    works = Affiliation.objects.filter(current_on(today), person=person).annotate(role=Value(""))
+    works = Affiliation.objects.filter(current_on(today), person=person, is_confirmed=True).annotate(role=Value(""))
     holds = RoleAssignment.objects.filter(current_on(today), person=person)
     return works.values_list("role", *place).union(holds.values_list("role", *place), all=True)
 

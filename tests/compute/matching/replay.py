@@ -266,4 +266,4 @@ def figures(r: Report) -> tuple[float, ...]:
 
 
 if __name__ == "__main__":
-    print(table(asked=3), table(asked=1), sep="\n\n")  # noqa: T201  # what it is run for
+    print(table(asked=3), table(asked=1), sep="\n\n")  # what it is run for

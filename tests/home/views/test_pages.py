@@ -45,7 +45,7 @@ def test_mine_sorts_what_is_today_what_waits_and_what_comes() -> None:
 
 
 def test_mine_needs_a_sign_in() -> None:
-    assert Client().get(reverse("home:mine")).url == "/account/login/?next=/mijn/"
+    assert Client().get(reverse("home:mine"))["Location"] == "/account/login/?next=/mijn/"
 
 
 def test_desk_shows_a_broker_the_own_school_and_a_relation_manager_all() -> None:

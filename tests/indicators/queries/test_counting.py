@@ -231,7 +231,7 @@ def test_who_moved_counts_for_the_school_of_that_day() -> None:
 )
 def test_the_last_day_at_a_school_is_a_day_on_the_wall(meeting: datetime, expected: int) -> None:
     person = PersonFactory()
-    AffiliationFactory(person=person, until=date(2026, 1, 31))
+    AffiliationFactory(person=person, until=date(2026, 2, 1))
     attend(held(meeting), person)
     assert count(Measure.SCHOOLS, SINCE_START) == Count(expected)
 

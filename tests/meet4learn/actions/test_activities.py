@@ -35,12 +35,14 @@ from heyy.meet4learn.enums import (
 )
 from heyy.meet4learn.errors import (
     ActivityNotComplete,
+    ActivityOver,
     FewerPlacesThanTaken,
+    MeetingWasHeld,
     OwnerStays,
     SessionEndsBeforeStart,
     TwoSessionsAtOnce,
 )
-from heyy.meet4learn.models import Activity, Maker, PartnerRole, Registration, Session
+from heyy.meet4learn.models import Activity, Attendance, Maker, PartnerRole, Registration, Session
 from heyy.people.enums import Audience
 from heyy.people.models import Person
 from tests.factories.meet4learn import NEXT_WEEK, NOW, ActivityFactory, MakerFactory, QuestionFactory
@@ -312,12 +314,29 @@ def test_a_meeting_of_another_activity_is_not_moved() -> None:
     assert activity.sessions.get().starts_at == NEXT_WEEK + 2 * WEEK
 
 
-@pytest.mark.parametrize("state", [ActivityState.OPEN, ActivityState.HELD])
-def test_an_open_activity_keeps_a_meeting(state: ActivityState) -> None:
-    activity = ActivityFactory(state=state)
+def test_an_open_activity_keeps_a_meeting() -> None:
+    activity = ActivityFactory()
     with pytest.raises(ActivityNotComplete):
         change(activity, meetings=[])
     assert Session.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", [ActivityState.HELD, ActivityState.CANCELLED])
+def test_what_is_over_stays_as_it_is(state: ActivityState) -> None:
+    activity = ActivityFactory(state=state)
+    with pytest.raises(ActivityOver):
+        change(activity, title="Anders")
+    assert fresh(activity).title != "Anders"
+
+
+def test_a_meeting_with_attendance_is_neither_moved_nor_removed() -> None:
+    activity, _people = with_people(places=1, people=1)
+    session, registration = activity.sessions.get(), activity.registrations.get()
+    Attendance.objects.create(session=session, registration=registration, present=True, noted_at=NOW)
+    for meetings in ([meeting(NEXT_WEEK + WEEK, pk=session.pk)], [meeting(NEXT_WEEK + WEEK)]):
+        with pytest.raises(MeetingWasHeld):
+            change(activity, meetings=meetings)
+    assert activity.sessions.get().starts_at == session.starts_at
 
 
 def test_fewer_places_than_taken_are_refused_with_the_number() -> None:

@@ -16,7 +16,7 @@ from heyy.meet4learn.actions.registrations import (
     withdraw,
 )
 from heyy.meet4learn.enums import ActivityState, Helped, MakerRole, QuestionState, RegistrationState
-from heyy.meet4learn.errors import ActivityNotOpen, ActivityStarted, DidNotTakePart, NotRegistered, NotYetOver
+from heyy.meet4learn.errors import ActivityNotOpen, ActivityStarted, DidNotTakePart, NotRegistered, NotYetBegun
 from heyy.meet4learn.models import Activity, Attendance, Evaluation, Registration
 from heyy.people.enums import EvidenceKind
 from heyy.people.models import Evidence, Person, Thanks
@@ -287,7 +287,7 @@ def test_note_attendance_is_per_meeting() -> None:
 
 def test_note_attendance_waits_until_the_meeting_begins() -> None:
     activity, (anna, _) = held()
-    with pytest.raises(NotYetOver):
+    with pytest.raises(NotYetBegun):
         attend(activity, [anna], now=NEXT_WEEK - SECOND)
     attend(activity, [anna], now=NEXT_WEEK)
 
@@ -346,7 +346,7 @@ def test_close_activity_answers_the_live_questions_it_grew_from() -> None:
 
 def test_close_activity_waits_until_it_begins() -> None:
     activity, _ = held()
-    with pytest.raises(NotYetOver):
+    with pytest.raises(NotYetBegun):
         close_activity(activity=activity, actor=owner_of(activity), now=NEXT_WEEK - SECOND)
     assert Activity.objects.get().state == ActivityState.OPEN
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from heyy.meet4learn.actions.questions import ask_question
 from heyy.meet4learn.enums import ActivityState, IntroductionState
 from heyy.meet4learn.models import Activity, LearningQuestion
+from heyy.meet4learn.queries.activity_page import activity_page
 from heyy.meet4learn.queries.questions import questions_page
 from heyy.meet4learn.queries.visible import activities_visible_to, introductions_of, questions_visible_to
 from heyy.organisations.models import Organisation
@@ -46,7 +47,7 @@ class Place:
 
 def asked_helper(place: Place) -> Person:
     helper = member()
-    IntroductionFactory(question=place.question, helper=helper, state=IntroductionState.DECLINED)
+    IntroductionFactory(question=place.question, helper=helper)
     return helper
 
 
@@ -128,6 +129,14 @@ def test_words_of_a_question_within_a_school_find_nothing_elsewhere() -> None:
         assert questions_page(reader, text="dyslexie", theme="", state="all") == (found, False)
 
 
+def test_the_page_of_an_activity_names_only_the_questions_its_reader_may_see() -> None:
+    school, text = SchoolFactory(), "Hoe vertel ik over mijn dyslexie?"
+    activity = ActivityFactory()
+    activity.grew_from.add(QuestionFactory(asker=member(school), text=text, audience=Audience.SCHOOL, slug="dyslexie"))
+    for reader, questions in ((member(school), [("dyslexie", text)]), (member(), []), (None, [])):
+        assert activity_page(activity, reader, now=NOW, sentences={}).questions == questions
+
+
 ACTIVITY_READERS: dict[str, Callable[[Activity], Any]] = {
     "visitor": lambda _: None,
     "funder": lambda _: funder(),
@@ -161,3 +170,11 @@ def test_introductions_are_seen_by_the_two_of_them() -> None:
         assert list(introductions_of(person)) == [introduction]
     for other in (member(), introduction.brokered_by):
         assert list(introductions_of(other)) == []
+
+
+@pytest.mark.parametrize("declined", [True, False])
+def test_who_declined_or_only_offered_help_sees_no_more_than_the_audience(declined: bool) -> None:
+    question, helper = QuestionFactory(audience=Audience.SCHOOL), member()
+    fields = {"state": IntroductionState.DECLINED} if declined else {"asker_yes_at": None, "helper_yes_at": NOW}
+    IntroductionFactory(question=question, helper=helper, **fields)
+    assert not questions_visible_to(helper).exists()

@@ -1,4 +1,4 @@
-"""Keeping the postings up to date. The domains say what can be found; private texts never come here."""
+"""Keeping the postings up to date. The domains say what can be found; who reads filters by what may be seen."""
 
 from collections.abc import Iterable
 

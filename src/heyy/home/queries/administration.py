@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from heyy.core.enums import MailState
 from heyy.core.models import AuditEntry, OutboxMail, WorkerLife
 from heyy.organisations.models import Organisation
-from heyy.people.models import Person, RoleAssignment
+from heyy.people.models import Affiliation, Person, RoleAssignment
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Administration:
     people: int
     organisations: int
     roles: list[RoleAssignment]
+    unconfirmed: list[Affiliation]
     mails_waiting: int
     mails_failed: int
     worker_alive: bool
@@ -30,6 +31,11 @@ def administration(*, now: datetime) -> Administration:
             RoleAssignment.objects.filter(until=None)
             .select_related("person", "organisation")
             .order_by("role", "person__last_name")
+        ),
+        unconfirmed=list(
+            Affiliation.objects.filter(until=None, is_confirmed=False)
+            .select_related("person", "organisation")
+            .order_by("since")
         ),
         mails_waiting=mails.filter(state=MailState.WAITING).count(),
         mails_failed=mails.filter(state=MailState.FAILED).count(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from heyy.core import clock
@@ -17,7 +17,7 @@ from heyy.meet4learn.enums import (
     QuestionState,
     RegistrationState,
 )
-from heyy.meet4learn.models import Attendance, Evaluation, Introduction, LearningQuestion, Maker, Registration
+from heyy.meet4learn.models import Attendance, Evaluation, Introduction, LearningQuestion, Maker, Registration, Session
 from heyy.people.models import Thanks
 
 EVALUATE_WITHIN = timedelta(days=60)
@@ -37,6 +37,7 @@ class Entry:
     waiting: int
     taken: int
     places: int
+    next_at: datetime
     was_present: bool
     evaluated: bool
 
@@ -98,8 +99,8 @@ def my_heyy(person: Any, *, now: datetime) -> MyHeyy:
     day_end = clock.start_of_day(clock.wall(now).date() + timedelta(days=1))
     live = [entry for entry in entries if entry.state == ActivityState.OPEN and entry.last_at >= now]
     return MyHeyy(
-        today=[entry for entry in live if entry.first_at < day_end],
-        coming=[entry for entry in live if entry.first_at >= day_end],
+        today=[entry for entry in live if entry.next_at < day_end],
+        coming=[entry for entry in live if entry.next_at >= day_end],
         to_tick=[
             entry for entry in entries if entry.is_made and entry.state == ActivityState.OPEN and entry.first_at <= now
         ],
@@ -125,7 +126,7 @@ def _waits_for(person: Any, introduction: Introduction) -> bool:
 
 def _entry(row: tuple[Any, ...], now: datetime) -> Entry:
     """A draft without a date counts as of now; SQLite gives numbers for booleans in a union."""
-    mine, slug, title, first_at, last_at, state, waiting, taken, places, was_present, evaluated = row
+    mine, slug, title, first_at, last_at, state, waiting, taken, places, next_at, was_present, evaluated = row
     return Entry(
         mine,
         slug,
@@ -136,33 +137,37 @@ def _entry(row: tuple[Any, ...], now: datetime) -> Entry:
         waiting,
         taken,
         places,
+        next_at or first_at or now,
         was_present=bool(was_present),
         evaluated=bool(evaluated),
     )
 
 
 def _entries(person: Any, now: datetime) -> list[Entry]:
-    rows = _registered_and_made(person=person.pk, since=now - EVALUATE_WITHIN)
-    return sorted((_entry(row, now) for row in rows), key=lambda entry: (entry.first_at, entry.slug))
+    rows = _registered_and_made(person=person.pk, since=now - EVALUATE_WITHIN, now=now)
+    return sorted((_entry(row, now) for row in rows), key=lambda entry: (entry.next_at, entry.slug))
 
 
 @prepared
-def _registered_and_made(*, person: int, since: datetime) -> QuerySet[Registration, tuple[Any, ...]]:
+def _registered_and_made(*, person: int, since: datetime, now: datetime) -> QuerySet[Registration, tuple[Any, ...]]:
     no = Value(False, output_field=BooleanField())
+    sessions = Session.objects.filter(activity=OuterRef("activity"), ends_at__gte=now).order_by("starts_at")
+    next_at = Subquery(sessions.values("starts_at")[:1])
     registered = (
         Registration.objects.filter(person=person, activity__last_at__gte=since)
         .exclude(state=RegistrationState.WITHDRAWN)
         .annotate(
             mine=F("state"),
+            next_at=next_at,
             was_present=Exists(Attendance.objects.filter(registration=OuterRef("pk"), present=True)),
             evaluated=Exists(Evaluation.objects.filter(registration=OuterRef("pk"))),
         )
     )
     made = Maker.objects.filter(
         Q(activity__last_at__gte=since) | Q(activity__state=ActivityState.MAKING), person=person
-    ).annotate(mine=Value("maker", output_field=CharField()), was_present=no, evaluated=no)
+    ).annotate(mine=Value("maker", output_field=CharField()), next_at=next_at, was_present=no, evaluated=no)
     columns = ("slug", "title", "first_at", "last_at", "state", "waiting", "taken", "places")
-    order = ("mine", *(f"activity__{column}" for column in columns), "was_present", "evaluated")
+    order = ("mine", *(f"activity__{column}" for column in columns), "next_at", "was_present", "evaluated")
     return registered.values_list(*order).union(made.values_list(*order), all=True)
 
 

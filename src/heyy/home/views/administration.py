@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heyy.core import clock
 from heyy.core.errors import RuleBroken
@@ -14,9 +14,9 @@ from heyy.core.requests import person_of
 from heyy.home.forms import RoleForm
 from heyy.home.queries.administration import administration
 from heyy.organisations.models import Organisation
-from heyy.people.actions.roles import end_role, give_role
+from heyy.people.actions.roles import confirm_affiliation, end_role, give_role
 from heyy.people.enums import Role
-from heyy.people.models import Person, RoleAssignment
+from heyy.people.models import Affiliation, Person, RoleAssignment
 from heyy.people.standing import standing_of
 
 
@@ -27,7 +27,7 @@ def _check(request: HttpRequest) -> Person:
     return person  # type: ignore[no-any-return]  # a Person by the sign-in
 
 
-@require_GET
+@require_safe
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     _check(request)
@@ -75,4 +75,15 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = get_object_or_404(RoleAssignment.objects.select_related("person"), pk=pk, until=None)
     end_role(assignment=assignment, until=clock.today(), actor=actor, now=clock.now())
     messages.success(request, _("The role of %(name)s ends today.") % {"name": assignment.person.full_name})
+    return redirect("home:administration")
+
+
+@require_POST
+@login_required
+def confirm_workplace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody said to work somewhere; the administrator knows that it is so."""
+    actor = _check(request)
+    affiliation = get_object_or_404(Affiliation.objects.select_related("person"), pk=pk, until=None)
+    confirm_affiliation(affiliation=affiliation, actor=actor, now=clock.now())
+    messages.success(request, _("%(name)s belongs there now.") % {"name": affiliation.person.full_name})
     return redirect("home:administration")

@@ -60,10 +60,6 @@ class IndicatorBlock:
     text: str
     figures: Sequence[FigureCard]
 
-    @property
-    def only_figure(self) -> FigureCard | None:
-        return self.figures[0] if len(self.figures) == 1 else None
-
 
 @dataclass(frozen=True)
 class ResultsPage:

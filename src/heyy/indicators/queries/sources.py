@@ -79,7 +79,7 @@ def _runs_on(when: str) -> Q:
     within two hours of an affiliation's first day or a day of its last: only there the day on the wall is
     worked out, which SQLite does slowly.
     """
-    return Q(since__lte=F(when)) & (Q(until=None) | Q(until__gte=F(when)))
+    return Q(since__lte=F(when)) & (Q(until=None) | Q(until__gt=F(when)))
 
 
 def years_so_far(now: datetime) -> list[Period]:

@@ -29,7 +29,9 @@ from heyy.meet4learn.enums import (
 )
 from heyy.meet4learn.errors import (
     ActivityNotComplete,
+    ActivityOver,
     FewerPlacesThanTaken,
+    MeetingWasHeld,
     OwnerStays,
     SessionEndsBeforeStart,
     TwoSessionsAtOnce,
@@ -100,8 +102,11 @@ def change_activity(*, activity: Activity, draft: Draft, actor: Person, now: dat
     """Saves what the maker changed. People with a place hear of another time or place; more places promote."""
     activity = lock_activity(activity.pk)
     ACTIVITY.check(actor, "edit", activity)
+    if activity.state not in (ActivityState.MAKING, ActivityState.OPEN):
+        raise ActivityOver
     _check_meetings(draft.meetings)
-    if activity.state in (ActivityState.OPEN, ActivityState.HELD) and not draft.meetings:
+    _check_noted_meetings_stay(activity, draft.meetings)
+    if activity.state == ActivityState.OPEN and not draft.meetings:
         raise ActivityNotComplete
     if draft.places < activity.taken:
         raise FewerPlacesThanTaken(taken=activity.taken)
@@ -218,6 +223,14 @@ def _check_meetings(meetings: Sequence[Meeting]) -> None:
         raise SessionEndsBeforeStart
     if len({meeting.starts_at for meeting in meetings}) < len(meetings):
         raise TwoSessionsAtOnce
+
+
+def _check_noted_meetings_stay(activity: Activity, meetings: Sequence[Meeting]) -> None:
+    """A meeting with an attendance list is evidence: it neither goes nor moves to another moment."""
+    kept = {meeting.pk: meeting.starts_at for meeting in meetings}
+    for session in activity.sessions.filter(attendances__isnull=False).distinct():
+        if kept.get(session.pk) != session.starts_at:
+            raise MeetingWasHeld
 
 
 def _save_meetings(activity: Activity, meetings: Sequence[Meeting]) -> None:

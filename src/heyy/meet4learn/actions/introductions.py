@@ -15,6 +15,7 @@ from heyy.meet4learn.errors import AskedAlready, NotWaitingForYou, PersonUnavail
 from heyy.meet4learn.models import Introduction, LearningQuestion
 from heyy.meet4learn.policies import INTRODUCTION, QUESTION
 from heyy.meet4learn.queries.suggestions import open_asks
+from heyy.meet4learn.queries.visible import questions_visible_to
 from heyy.people.actions.evidence import MATCHING_AUDIENCES, thank
 from heyy.people.models import Person
 
@@ -50,17 +51,17 @@ def offer_help(*, question: LearningQuestion, message: str, actor: Person, now: 
 def propose_people(
     *, question: LearningQuestion, helpers: Iterable[Person], actor: Person, now: datetime
 ) -> list[Introduction]:
-    """A broker proposes people: both sides still say yes. Who is already in touch is passed over."""
+    """A broker proposes people: both sides still say yes. Passed over: who is in touch or outside the circle."""
     QUESTION.check(actor, "propose_people", question)
     known = set(Introduction.objects.filter(question=question).values_list("helper", flat=True))
     proposed = []
     for helper in sorted(helpers, key=lambda person: person.pk):  # always locked in the same order
-        if helper.pk in known or helper.pk == question.asker_id:
+        if helper.pk in known or helper.pk == question.asker_id or not _may_read(helper, question):
             continue
         _check_available(helper, now)
         introduction = _introduce(question, helper, IntroductionState.PROPOSED, now, brokered_by=actor)
         record(actor=actor, verb="propose_people", thing=introduction, now=now)
-        mails.ask_helper(introduction, now=now)
+        mails.propose_to_helper(introduction, now=now)
         mails.tell_asker_of_proposal(introduction, now=now)
         proposed.append(introduction)
     if proposed:
@@ -142,6 +143,11 @@ def _thank_helper(introduction: Introduction, text: str, now: datetime) -> None:
     )
 
 
+def _may_read(helper: Person, question: LearningQuestion) -> bool:
+    """A broker never widens the circle that the asker chose."""
+    return questions_visible_to(helper).filter(pk=question.pk).exists()
+
+
 def _line_for_others(question: LearningQuestion) -> str:
     """The question itself, unless its asker kept it within a team or school: then only the themes."""
     if question.audience in MATCHING_AUDIENCES:
@@ -166,7 +172,7 @@ def _introduce(
 
 def _check_available(helper: Person, now: datetime) -> None:
     """Two open requests is the most anybody gets; the person's row is locked so that a third can't slip past."""
-    helper = Person.objects.select_for_update().get(pk=helper.pk)
+    helper = Person.objects.select_for_update(no_key=True).get(pk=helper.pk)
     paused = helper.paused_until is not None and helper.paused_until >= clock.wall(now).date()
     unfit = paused or not helper.is_active or not helper.is_findable
     if unfit or open_asks(helper.pk) >= MOST_OPEN_ASKS:

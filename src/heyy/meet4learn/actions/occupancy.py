@@ -1,7 +1,7 @@
-"""The one place where a place is taken or given back: lock the activity, recount, write.
+"""Places: the lock that every change of occupancy holds, and giving free places to who waits.
 
-Registering, withdrawing, more places, a promotion: all of them end in `settle`, under the lock on the row of the
-activity (FOR UPDATE on PostgreSQL, an immediate transaction on SQLite).
+Registering, withdrawing, more places and promoting all hold the lock on the row of the activity (FOR UPDATE on
+PostgreSQL, an immediate transaction on SQLite), count the rows again, and write.
 """
 
 from datetime import datetime
@@ -16,7 +16,7 @@ from heyy.meet4learn.models import Activity, Registration
 
 def lock_activity(activity_id: int) -> Activity:
     """The activity, held for this transaction."""
-    return Activity.objects.select_for_update().get(pk=activity_id)
+    return Activity.objects.select_for_update(no_key=True).get(pk=activity_id)
 
 
 def settle(activity: Activity, *, now: datetime) -> list[Registration]:

@@ -187,10 +187,12 @@ def set_state(
     now: datetime,
     only_from: set[QuestionState] | None = None,
 ) -> None:
-    if question.state == state or (only_from is not None and question.state not in only_from):
-        return
-    question.state, question.state_since = state, now
-    question.save(update_fields=["state", "state_since"])
+    """Moves on in one statement, so that two at once can't undo each other; `only_from` names where it may start."""
+    row = LearningQuestion.objects.filter(pk=question.pk).exclude(state=state)
+    if only_from is not None:
+        row = row.filter(state__in=only_from)
+    if row.update(state=state, state_since=now):
+        question.state, question.state_since = state, now
 
 
 def add_event(question: LearningQuestion, kind: QuestionEventKind, now: datetime, activity: Any = None) -> None:

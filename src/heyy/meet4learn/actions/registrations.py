@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Exists, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from heyy.core.actions.audit import record
 from heyy.core.errors import NotAllowed
+from heyy.core.queries.prepared import prepared
 from heyy.meet4learn import mails
 from heyy.meet4learn.actions.occupancy import calendar_text, lock_activity, settle
 from heyy.meet4learn.actions.questions import add_event, set_state
@@ -20,11 +23,18 @@ from heyy.meet4learn.enums import (
     QuestionState,
     RegistrationState,
 )
-from heyy.meet4learn.errors import ActivityNotOpen, ActivityStarted, DidNotTakePart, NotRegistered, NotYetOver
-from heyy.meet4learn.models import Activity, Attendance, Evaluation, Registration, Session
+from heyy.meet4learn.errors import (
+    ActivityNotOpen,
+    ActivityStarted,
+    DidNotTakePart,
+    MakerIsThere,
+    NotRegistered,
+    NotYetBegun,
+)
+from heyy.meet4learn.models import Activity, Attendance, Evaluation, Maker, Registration, Session
 from heyy.meet4learn.policies import ACTIVITY
 from heyy.people.actions.evidence import add_evidence, thank
-from heyy.people.enums import EvidenceKind
+from heyy.people.enums import Audience, EvidenceKind
 from heyy.people.models import Person
 
 LIVE = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
@@ -41,12 +51,14 @@ def register(*, activity: Activity, person: Person, actor: Person, now: datetime
     if actor.pk != person.pk and not ACTIVITY.allows(actor, "edit", activity):
         raise NotAllowed("activity: register somebody else")
     _check_open(activity, now)
-    registration = Registration.objects.filter(activity=activity, person=person).first()
-    if registration is not None and registration.state in LIVE:
-        return registration
-    taken = Registration.objects.filter(activity=activity, state=RegistrationState.CONFIRMED).count()
+    [(taken, is_maker, was_in)] = _standing(activity=activity.pk, person=person.pk)
+    if is_maker:
+        raise MakerIsThere
+    own = Registration.objects.filter(activity=activity, person=person).first() if was_in else None
+    if own is not None and own.state in LIVE:
+        return own
     has_place = taken < activity.places
-    registration = registration or Registration(activity=activity, person=person)
+    registration = own or Registration(activity=activity, person=person)
     registration.state = RegistrationState.CONFIRMED if has_place else RegistrationState.WAITING
     registration.queued_at = registration.changed_at = now
     registration.save()
@@ -59,6 +71,21 @@ def register(*, activity: Activity, person: Person, actor: Person, now: datetime
     else:
         mails.confirm_waiting(registration, place=activity.waiting, now=now)
     return registration
+
+
+@prepared
+def _standing(*, activity: int, person: int) -> QuerySet[Activity, tuple[Any, ...]]:
+    """How many have a place, counted from their rows; whether this person makes it; and whether a row is there already.
+
+    One statement, because the next in the storm waits for the lock that is held meanwhile.
+    """
+    rows = Registration.objects.filter(activity=activity)
+    taken = rows.filter(state=RegistrationState.CONFIRMED).order_by().values("activity").annotate(number=Count("pk"))
+    return Activity.objects.filter(pk=activity).values_list(
+        Coalesce(Subquery(taken.values("number")), 0),
+        Exists(Maker.objects.filter(activity=activity, person=person)),
+        Exists(rows.filter(person=person)),
+    )
 
 
 @transaction.atomic
@@ -89,8 +116,10 @@ def _check_open(activity: Activity, now: datetime) -> None:
 def note_attendance(*, session: Session, present: Iterable[int], actor: Person, now: datetime) -> list[Attendance]:
     """The maker's list for one meeting: `present` holds registrations; the others with a place were not there."""
     ACTIVITY.check(actor, "note_attendance", session.activity)
+    if session.activity.state not in (ActivityState.OPEN, ActivityState.HELD):
+        raise ActivityNotOpen
     if session.starts_at > now:
-        raise NotYetOver
+        raise NotYetBegun
     there = set(present)
     confirmed = Registration.objects.filter(activity=session.activity, state=RegistrationState.CONFIRMED)
     rows = [
@@ -115,8 +144,8 @@ def close_activity(*, activity: Activity, actor: Person, now: datetime) -> None:
     """
     activity = lock_activity(activity.pk)
     ACTIVITY.check(actor, "note_attendance", activity)
-    if activity.first_at is None or activity.first_at > now:
-        raise NotYetOver
+    if activity.first_at is None or activity.sessions.filter(starts_at__gt=now).exists():
+        raise NotYetBegun
     if activity.state != ActivityState.OPEN:
         return
     activity.state, activity.changed_at = ActivityState.HELD, now
@@ -126,7 +155,7 @@ def close_activity(*, activity: Activity, actor: Person, now: datetime) -> None:
     for question in activity.grew_from.all():
         if question.is_live:
             question.outcome_kind = OutcomeKind.ACTIVITY
-            question.outcome_text = activity.title
+            question.outcome_text = activity.title if activity.audience == Audience.PUBLIC else ""
             question.save(update_fields=["outcome_kind", "outcome_text"])
             set_state(question, QuestionState.ANSWERED, now)
             add_event(question, QuestionEventKind.ANSWERED, now, activity=activity)

@@ -11,7 +11,7 @@ from heyy.people.enums import Audience
 class Activity(models.Model):
     """Something people come together for. Registration is on the activity, attendance on its sessions.
 
-    `taken` and `waiting` are counted again under the lock by the one occupancy action and by nothing else.
+    `taken` and `waiting` are counted again under the lock on this row, by whatever registers, withdraws or promotes.
     `first_at` and `last_at` repeat the sessions, so that lists need no join.
     """
 

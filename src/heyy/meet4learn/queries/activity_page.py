@@ -138,10 +138,10 @@ def _why_not(activity: Activity, verbs: frozenset[str], now: datetime, *, is_mak
         return "making"
     if activity.state == ActivityState.HELD or (activity.last_at is not None and activity.last_at <= now):
         return "over"
-    if activity.first_at is not None and activity.first_at <= now:
-        return "started"
     if is_maker:
         return "maker"
+    if activity.first_at is not None and activity.first_at <= now:
+        return "started"
     return "" if "register" in verbs else "not_member"
 
 
@@ -213,8 +213,16 @@ def _themes(rows: list[Row]) -> list[tuple[str, str]]:
 
 def _questions(activity: Activity, person: Any) -> list[tuple[str, str]]:
     """Those of the questions it grew from that this reader may see."""
-    seen = questions_visible_to(person).filter(activities=activity)
-    return sorted(seen.values_list("slug", "text"), key=lambda question: question[1].lower())
+    if standing_of(person) is VISITOR:
+        rows = _public_questions(activity=activity.pk)
+    else:
+        rows = list(questions_visible_to(person).filter(activities=activity).values_list("slug", "text"))
+    return sorted(rows, key=lambda question: question[1].lower())
+
+
+@prepared
+def _public_questions(*, activity: int) -> QuerySet[LearningQuestion, tuple[Any, ...]]:
+    return questions_visible_to(None).filter(activities=activity).values_list("slug", "text")
 
 
 def _mine(rows: list[Row]) -> tuple[str, int]:
@@ -249,5 +257,5 @@ def people_page(activity: Activity) -> PeoplePage:
         ),
         answers=len(evaluations),
         helped={code: sum(one.helped == code for one in evaluations) for code in ("yes", "partly", "no")},
-        remarks=[one.text for one in evaluations if one.text],
+        remarks=sorted(one.text for one in evaluations if one.text),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from heyy.core import clock
+from heyy.core.queries.prepared import prepared
 from heyy.core.queries.search import search
 from heyy.meet4learn.enums import ActivityForm, ActivityState
 from heyy.meet4learn.models import Activity, Maker, PartnerRole, Session
@@ -71,6 +72,7 @@ class Card:
     place: str
     location: str
     sectors: Sequence[str]
+    has_begun: bool = False
     partners: list[str] = field(default_factory=list)
     makers: list[Face] = field(default_factory=list)
     themes: list[tuple[str, str]] = field(default_factory=list)
@@ -90,11 +92,18 @@ class Card:
     @property
     def standing(self) -> str:
         """How full it is, as the tag on the card says it."""
+        if self.is_under_way:
+            return _("Under way")
         return _standing(self.state, self.places_left, self.waiting, get_language())
 
     @property
+    def is_under_way(self) -> bool:
+        """It has begun and goes on, so nobody registers any more."""
+        return self.state == ActivityState.OPEN and self.has_begun
+
+    @property
     def standing_variant(self) -> str:
-        if self.state != ActivityState.OPEN:
+        if self.state != ActivityState.OPEN or self.has_begun:
             return "plain"
         return "good" if self.places_left else "warn"
 
@@ -157,6 +166,13 @@ def _in_time(activities: QuerySet[Activity], filters: Filters, now: datetime) ->
     return activities.filter(last_at__gte=now, state__in=[ActivityState.OPEN, ActivityState.HELD])
 
 
+@prepared
+def how_full(*, since: datetime) -> QuerySet[Activity, tuple[Any, ...]]:
+    """How full each activity of the public agenda is. The version counts its changes and never goes back."""
+    shown = _in_time(activities_visible_to(None), Filters(), since).order_by("pk")
+    return shown.values_list("pk", "state", "places", "taken", "waiting", "version")
+
+
 def cards_of(activities: QuerySet[Activity], *, now: datetime, latest_first: bool = False) -> list[Card]:
     """Cards for activities in four statements, however many there are."""
     upcoming = Session.objects.filter(activity=OuterRef("pk"), ends_at__gte=now).order_by("starts_at")
@@ -181,17 +197,18 @@ def cards_of(activities: QuerySet[Activity], *, now: datetime, latest_first: boo
             "sessions__ends_at",
             "sessions__location__place",
             "sessions__location__name",
+            "first_at",
         )[:MOST]
     )
-    cards = {row[0]: _card(row) for row in rows}
+    cards = {row[0]: _card(row, now) for row in rows}
     _add_partners(cards)
     _add_makers(cards)
     _add_themes(cards)
     return list(cards.values())
 
 
-def _card(row: tuple[Any, ...]) -> Card:
-    pk, slug, title, summary, form, state, places, taken, waiting, sectors, starts, ends, place, location = row
+def _card(row: tuple[Any, ...], now: datetime) -> Card:
+    pk, slug, title, summary, form, state, places, taken, waiting, sectors, starts, ends, place, location, first = row
     return Card(
         pk,
         slug,
@@ -206,6 +223,7 @@ def _card(row: tuple[Any, ...]) -> Card:
         place or "",
         location or "",
         tuple(code for code in sectors.split(",") if code),
+        has_begun=first <= now,
     )
 
 
@@ -313,11 +331,12 @@ def week(person: Any, monday: date, *, now: datetime, holidays: dict[date, str])
             "ends_at",
             "location__place",
             "location__name",
+            "activity__first_at",
         )
     )
     by_day: dict[date, list[Card]] = defaultdict(list)
     for row in rows:
-        card = _card(row)
+        card = _card(row, now)
         by_day[clock.wall(card.starts_at).date()].append(card)
     days = [monday + timedelta(days=number) for number in range(7)]
     today = clock.wall(now).date()

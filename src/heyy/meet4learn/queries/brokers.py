@@ -53,17 +53,18 @@ def desk(person: Any, *, only_mine: bool = False) -> Desk:
     """The questions a broker looks after, by state, who waits longest first; answered ones as a short tail."""
     standing = standing_of(person)
     rows = _within(standing, questions_visible_to(person)).select_related("asker", "organisation", "broker")
-    if only_mine:
-        rows = rows.filter(broker=person)
     rows = rows.annotate(
         unanswered=Count("introductions", filter=Q(introductions__state__in=OPEN_INTRODUCTION_STATES), distinct=True)
     )
     live = list(rows.exclude(state__in=[QuestionState.ANSWERED, QuestionState.CLOSED]).order_by("state_since", "pk"))
-    done = list(rows.filter(state=QuestionState.ANSWERED).order_by("-state_since")[:DONE_SHOWN])
+    done = list(rows.filter(state=QuestionState.ANSWERED).order_by("-state_since"))
+    shown = [question for question in [*live, *done] if not only_mine or question.broker_id == standing.person_id]
     people = _people([question.pk for question in live])
     columns = []
     for state in (QuestionState.OPEN, QuestionState.EXPLORING, QuestionState.PLANNED, QuestionState.ANSWERED):
-        fitting = [question for question in [*live, *done] if question.state == state]
+        fitting = [question for question in shown if question.state == state]
+        if state == QuestionState.ANSWERED:
+            fitting = fitting[:DONE_SHOWN]
         cards = [
             DeskCard(question, question.state_since, question.unanswered, people.get(question.pk, []))
             for question in fitting
@@ -71,7 +72,7 @@ def desk(person: Any, *, only_mine: bool = False) -> Desk:
         columns.append((str(state), str(state.label), cards))
     return Desk(
         columns=columns,
-        longest=min((question.asked_at for question in live if question.state == QuestionState.OPEN), default=None),
+        longest=min((question.asked_at for question in live if question.broker_id is None), default=None),
         without_broker=sum(question.broker_id is None for question in live),
         mine=sum(question.broker_id == standing.person_id for question in live),
         only_mine=only_mine,

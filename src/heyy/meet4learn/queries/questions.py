@@ -18,15 +18,16 @@ from heyy.organisations.models import Theme
 from heyy.people.models import Affiliation, Person
 
 PER_PAGE = 30
+ALIKE = 3
+"""How many words two texts share before we call them alike."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A person suggested for a question, and what came of it."""
+    """A person suggested for a question who is not in touch about it yet."""
 
     suggestion: Suggestion
     school: str
-    introduction: Introduction | None
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,20 @@ def question_page(question: LearningQuestion, person: Any, *, now: datetime) -> 
         my_offer=next((one for one in introductions if one.helper_id == getattr(person, "pk", None)), None),
         activities=_fitting(question, person, now) if question.is_live else [],
         grown=cards_of(activities_visible_to(person).filter(grew_from=question), now=now, latest_first=True),
-        events=list(question.events.select_related("activity")),
+        events=_events(question, person),
         themes=list(question.themes.all()),
     )
+
+
+def _events(question: LearningQuestion, person: Any) -> list[QuestionEvent]:
+    """The timeline; an activity that this reader may not see goes without its name."""
+    events = list(question.events.select_related("activity"))
+    named = {event.activity_id for event in events if event.activity_id}
+    seen = set(activities_visible_to(person).filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+    for event in events:
+        if event.activity_id not in seen:
+            event.activity = None
+    return events
 
 
 def _said_me_too(question: LearningQuestion, person: Any) -> bool:
@@ -118,7 +130,7 @@ def _introductions(question: LearningQuestion, person: Any, verbs: frozenset[str
 
 
 def _suggestions(question: LearningQuestion, introductions: list[Introduction]) -> list[Shown]:
-    """The latest three that were written down, less who paused since; with the introduction that followed."""
+    """The latest three that were written down, less who paused since or is in touch already."""
     rows = list(
         Suggestion.objects.filter(question=question)
         .filter(person__is_active=True, person__is_findable=True)
@@ -128,8 +140,8 @@ def _suggestions(question: LearningQuestion, introductions: list[Introduction]) 
     )
     latest = [row for row in rows if row.at == rows[0].at]
     schools = schools_of([row.person_id for row in latest])
-    by_helper = {one.helper_id: one for one in introductions}
-    return [Shown(row, schools.get(row.person_id, ""), by_helper.get(row.person_id)) for row in latest]
+    in_touch = {one.helper_id for one in introductions}
+    return [Shown(row, schools.get(row.person_id, "")) for row in latest if row.person_id not in in_touch]
 
 
 def schools_of(people: Sequence[int]) -> dict[int, str]:
@@ -145,7 +157,7 @@ def schools_of(people: Sequence[int]) -> dict[int, str]:
 
 def _fitting(question: LearningQuestion, person: Any, now: datetime) -> list[Card]:
     """Activities to come that fit the question, best first, at most three."""
-    ranks = {pk: rank for rank, (pk, _) in enumerate(search("activity", question.text, most=20))}
+    ranks = {pk: rank for rank, (pk, _) in enumerate(search("activity", question.text, most=20, least_terms=ALIKE))}
     if not ranks:
         return []
     open_ones = (
@@ -167,7 +179,7 @@ def similar_questions(questions: Sequence[LearningQuestion], person: Any, *, mos
     own = {question.pk for question in questions}
     ranks: dict[int, int] = {}
     for question in questions:
-        for rank, (pk, _) in enumerate(search("question", question.text, most=most * 4)):
+        for rank, (pk, _) in enumerate(search("question", question.text, most=most * 4, least_terms=ALIKE)):
             ranks[pk] = min(rank, ranks.get(pk, rank))
     rows = questions_visible_to(person).filter(pk__in=ranks.keys() - own, state__in=LIVE_QUESTION_STATES)
     return sorted(rows, key=lambda question: ranks[question.pk])[:most]

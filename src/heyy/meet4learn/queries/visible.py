@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from heyy.meet4learn.enums import ActivityState
+from heyy.meet4learn.enums import ActivityState, IntroductionState
 from heyy.meet4learn.models import Activity, Introduction, LearningQuestion, Maker
 from heyy.people.enums import Audience, Role
 from heyy.people.standing import standing_of
@@ -25,7 +25,8 @@ def questions_visible_to(person: Any) -> QuerySet[LearningQuestion]:
         if standing.has(Role.RELATION_MANAGER):
             seen |= Q(audience=Audience.SCHOOL)
         asked = Introduction.objects.filter(question=OuterRef("pk"), helper=standing.person_id)
-        seen |= Exists(asked)
+        invited = Q(asker_yes_at__isnull=False) | Q(brokered_by__isnull=False)
+        seen |= Exists(asked.filter(invited).exclude(state=IntroductionState.DECLINED))
     return LearningQuestion.objects.filter(seen)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from heyy.meet4learn.forms import AskForm
 from heyy.meet4learn.models import Introduction, Registration, Session, Suggestion
 from heyy.meet4learn.reasons import reason
+from heyy.people.enums import Audience
 from heyy.people.models import Person
 
 register = template.Library()
@@ -47,7 +48,7 @@ def was_at(registration: Registration, session: Session) -> bool:
 @register.inclusion_tag("meet4learn/_ask_form.html", takes_context=True)
 def ask_form(context: Context) -> dict[str, Any]:
     """The field "What would you like to get on with?" for any page."""
-    return {"form": AskForm(), "csrf_token": context.get("csrf_token")}
+    return {"form": AskForm(initial={"audience": Audience.MEMBERS.value}), "csrf_token": context.get("csrf_token")}
 
 
 @register.filter

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heyy.core import clock
 from heyy.core.actions.idempotency import once
 from heyy.core.errors import NotAllowed, RuleBroken
-from heyy.core.requests import once_key, person_of
+from heyy.core.requests import once_key, person_of, whole_number
 from heyy.meet4learn.actions import activities, registrations
 from heyy.meet4learn.enums import ActivityState, MakerRole, PartnerPart
 from heyy.meet4learn.forms import ActivityDetailsForm, CancelForm, MakerForm, PartnerForm, suggested_start
@@ -95,7 +95,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meet4learn/edit.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @login_required
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """Makers and partners, each added or taken away with one button."""
@@ -117,7 +117,7 @@ def change_makers(request: HttpRequest, slug: str) -> HttpResponse:
     activity, actor, now = _maker_activity(request, slug, "edit"), person_of(request), clock.now()
     if "remove" in request.POST or "owner" in request.POST:
         number = request.POST.get("remove") or request.POST.get("owner") or ""
-        maker = get_object_or_404(activity.makers.all(), person=int(number) if number.isdigit() else 0)
+        maker = get_object_or_404(activity.makers.all(), person=whole_number(number) or 0)
         if "owner" in request.POST:
             activities.make_owner(activity=activity, person=maker.person, actor=actor, now=now)
         else:
@@ -144,7 +144,7 @@ def change_partners(request: HttpRequest, slug: str) -> HttpResponse:
     activity, actor, now = _maker_activity(request, slug, "edit"), person_of(request), clock.now()
     number = request.POST.get("remove", "")
     form = PartnerForm(request.POST)
-    if number.isdigit():
+    if whole_number(number):
         activities.remove_partner(activity=activity, partner_role_id=int(number), actor=actor, now=now)
     elif form.is_valid():
         organisation = get_object_or_404(Organisation, pk=form.cleaned_data["organisation"])
@@ -183,7 +183,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @login_required
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who comes, who waits, who was there."""
@@ -196,7 +196,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "people": people_page(activity),
         "begun": begun,
         "coming": len(begun) < len(sessions) or not sessions,
-        "can_close": activity.state == ActivityState.OPEN and bool(begun),
+        "can_close": activity.state == ActivityState.OPEN and bool(begun) and len(begun) == len(sessions),
     }
     return render(request, "meet4learn/people.html", context)
 
@@ -206,7 +206,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 def attendance(request: HttpRequest, slug: str, session: int) -> HttpResponse:
     activity = _maker_activity(request, slug, "note_attendance")
     found = get_object_or_404(activity.sessions.select_related("activity"), pk=session)
-    present = [int(value) for value in request.POST.getlist("present") if value.isdigit()]
+    present = [pk for value in request.POST.getlist("present") if (pk := whole_number(value))]
     registrations.note_attendance(session=found, present=present, actor=person_of(request), now=clock.now())
     messages.success(request, _("Saved who was there."))
     return redirect("meet4learn:people", slug=slug)

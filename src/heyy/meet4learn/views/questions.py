@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heyy.core import clock
 from heyy.core.actions.idempotency import once
 from heyy.core.errors import RuleBroken
 from heyy.core.limits import limited
-from heyy.core.requests import next_address, once_key, person_of
+from heyy.core.requests import DRAFT, next_address, once_key, person_of, whole_number
 from heyy.meet4learn.actions import introductions, questions
 from heyy.meet4learn.actions.suggestions import refresh_suggestions
 from heyy.meet4learn.enums import Helped, OutcomeKind
@@ -28,8 +28,6 @@ from heyy.organisations.models import Organisation, Theme
 from heyy.people.enums import Audience
 from heyy.people.models import Person
 from heyy.people.standing import standing_of
-
-DRAFT = "question_draft"
 
 
 @limited("ask", most=20, seconds=600)
@@ -78,10 +76,10 @@ def _ask(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:
     return redirect(address)
 
 
-@require_GET
+@require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
     values = {name: request.GET.get(name, "") for name in ("text", "theme", "state")}
-    offset = int(request.GET.get("from", "0")) if request.GET.get("from", "0").isdigit() else 0
+    offset = whole_number(request.GET.get("from")) or 0
     rows, has_more = questions_page(person_of(request), **values, offset=offset)
     more = request.GET.copy()
     more["from"] = str(offset + PER_PAGE)
@@ -94,7 +92,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     return render(request, "meet4learn/questions.html", context)
 
 
-@require_GET
+@require_safe
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
     found = _find(request, slug)
@@ -206,7 +204,7 @@ def offer_help(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def propose_people(request: HttpRequest, slug: str) -> HttpResponse:
     found = _find(request, slug)
-    chosen = [int(value) for value in request.POST.getlist("person") if value.isdigit()]
+    chosen = [pk for value in request.POST.getlist("person") if (pk := whole_number(value))]
     shown = Suggestion.objects.filter(question=found, person__in=chosen)
     helpers = list(Person.objects.filter(pk__in=shown.values("person")))
     proposed = introductions.propose_people(question=found, helpers=helpers, actor=person_of(request), now=clock.now())
@@ -230,7 +228,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     found = _find(request, slug)
-    to = get_object_or_404(Person, pk=request.POST.get("to") or 0)
+    to = get_object_or_404(Person, pk=whole_number(request.POST.get("to")) or 0)
     questions.hand_over_question(question=found, to=to, actor=person_of(request), now=clock.now())
     messages.success(request, _("Handed over to %(name)s, with the story so far.") % {"name": to.full_name})
     return _back(found)

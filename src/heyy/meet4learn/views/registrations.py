@@ -54,8 +54,11 @@ def evaluate(request: HttpRequest, slug: str) -> HttpResponse:
     """ "Is your question answered?" For people who were there."""
     activity, person = find(request, slug), person_of(request)
     row = Registration.objects.filter(activity=activity, person=person).select_related("evaluation", "activity").first()
-    if row is None or not row.attendances.filter(present=True).exists():
+    if row is None or row.state != RegistrationState.CONFIRMED:
         raise Http404
+    if not row.attendances.filter(present=True).exists():
+        messages.info(request, _("You can say this when the maker has noted that you were there. You get a mail then."))
+        return redirect("meet4learn:activity", slug=slug)
     before = getattr(row, "evaluation", None)
     initial = {"helped": before.helped, "text": before.text} if before else {}
     form = EvaluateForm(request.POST or None, initial=initial)

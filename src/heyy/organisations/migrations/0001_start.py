@@ -5,88 +5,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('board', 'School board'), ('school', 'School'), ('team', 'Team'), ('company', 'Company'), ('government', 'Government'), ('care', 'Care'), ('culture', 'Culture'), ('higher_education', 'Higher education'), ('vocational', 'Vocational college'), ('other', 'Other organisation')], max_length=20)),
-                ('sector', models.CharField(choices=[('PO', 'primary education'), ('SO', 'special education'), ('VO', 'secondary education'), ('MBO', 'vocational education'), ('HBO', 'universities of applied sciences'), ('WO', 'universities'), ('business', 'business'), ('government', 'government'), ('care', 'care'), ('culture', 'culture'), ('other', 'elsewhere')], max_length=12)),
-                ('key', models.CharField(max_length=40)),
-                ('slug', models.SlugField(max_length=90, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('daily_name', models.CharField(blank=True, max_length=120)),
-                ('municipality', models.CharField(blank=True, max_length=60)),
-                ('holiday_region', models.CharField(blank=True, choices=[('noord', 'North'), ('midden', 'Middle'), ('zuid', 'South')], max_length=6)),
-                ('website', models.URLField(blank=True)),
-                ('description', models.TextField(blank=True)),
-                ('contributes_since', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("board", "School board"),
+                            ("school", "School"),
+                            ("team", "Team"),
+                            ("company", "Company"),
+                            ("government", "Government"),
+                            ("care", "Care"),
+                            ("culture", "Culture"),
+                            ("higher_education", "Higher education"),
+                            ("vocational", "Vocational college"),
+                            ("other", "Other organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("PO", "primary education"),
+                            ("SO", "special education"),
+                            ("VO", "secondary education"),
+                            ("MBO", "vocational education"),
+                            ("HBO", "universities of applied sciences"),
+                            ("WO", "universities"),
+                            ("business", "business"),
+                            ("government", "government"),
+                            ("care", "care"),
+                            ("culture", "culture"),
+                            ("other", "elsewhere"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("slug", models.SlugField(max_length=90, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("daily_name", models.CharField(blank=True, max_length=120)),
+                ("municipality", models.CharField(blank=True, max_length=60)),
+                (
+                    "holiday_region",
+                    models.CharField(
+                        blank=True, choices=[("noord", "North"), ("midden", "Middle"), ("zuid", "South")], max_length=6
+                    ),
+                ),
+                ("website", models.URLField(blank=True)),
+                ("description", models.TextField(blank=True)),
+                ("contributes_since", models.DateField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('street', models.CharField(blank=True, max_length=80)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('postcode', models.CharField(blank=True, max_length=7)),
-                ('place', models.CharField(max_length=60)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('time_zone', models.CharField(default='Europe/Amsterdam', max_length=40)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locations', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("street", models.CharField(blank=True, max_length=80)),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("postcode", models.CharField(blank=True, max_length=7)),
+                ("place", models.CharField(max_length=60)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("time_zone", models.CharField(default="Europe/Amsterdam", max_length=40)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="locations",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EarlierName',
+            name="EarlierName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_names', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_names",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name_nl', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=60)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('carriers', models.ManyToManyField(blank=True, related_name='themes', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name_nl", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=60)),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "carriers",
+                    models.ManyToManyField(blank=True, related_name="themes", to="organisations.organisation"),
+                ),
             ],
             options={
-                'ordering': ['name_nl'],
+                "ordering": ["name_nl"],
             },
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'name'], name='organisatio_kind_2b7277_idx'),
+            model_name="organisation",
+            index=models.Index(fields=["kind", "name"], name="organisatio_kind_2b7277_idx"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='organisation_once'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(fields=("kind", "key"), name="organisation_once"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organisation_has_a_name'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="organisation_has_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='location',
-            index=models.Index(fields=['place'], name='organisatio_place_8edb64_idx'),
+            model_name="location",
+            index=models.Index(fields=["place"], name="organisatio_place_8edb64_idx"),
         ),
         migrations.AddConstraint(
-            model_name='earliername',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='earlier_name_once'),
+            model_name="earliername",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="earlier_name_once"),
         ),
     ]

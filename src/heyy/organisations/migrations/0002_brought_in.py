@@ -5,29 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_start'),
+        ("organisations", "0001_start"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='kvk',
+            model_name="organisation",
+            name="kvk",
             field=models.CharField(blank=True, max_length=8),
         ),
         migrations.CreateModel(
-            name='BroughtIn',
+            name="BroughtIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('sentence', models.CharField(max_length=300)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought_in', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                ("sentence", models.CharField(max_length=300)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brought_in",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'place'), name='one_sentence_per_place')],
+                "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "place"), name="one_sentence_per_place")
+                ],
             },
         ),
     ]

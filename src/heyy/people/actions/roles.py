@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from heyy.core.actions.audit import record
+from heyy.organisations.enums import OrganisationKind
 from heyy.organisations.models import Organisation
 from heyy.people.enums import CENTRE_ROLES, Role
-from heyy.people.errors import RoleNeedsScope
+from heyy.people.errors import NotAWorkplace, RoleNeedsScope
 from heyy.people.models import Affiliation, Person, RoleAssignment
 from heyy.people.policies import PERSON
 
@@ -45,17 +46,29 @@ def end_role(*, assignment: RoleAssignment, until: date, actor: Any, now: dateti
 def affiliate(
     *, person: Person, organisation: Organisation, function: str, since: date, actor: Any, now: datetime
 ) -> Affiliation:
-    """Says where somebody works. An affiliation that already runs gets the new function."""
+    """Says where somebody works. What one says oneself waits for a confirmation and is never a team or board."""
     PERSON.check(actor, "affiliate", person)
+    is_own_word = not PERSON.allows(actor, "confirm_workplace", person)
+    if is_own_word and organisation.kind in (OrganisationKind.TEAM, OrganisationKind.BOARD):
+        raise NotAWorkplace
     affiliation, _ = Affiliation.objects.update_or_create(
         person=person,
         organisation=organisation,
         until=None,
         defaults={"function": function},
-        create_defaults={"function": function, "since": since},
+        create_defaults={"function": function, "since": since, "is_confirmed": not is_own_word},
     )
     record(actor=actor, verb="affiliate", thing=affiliation, now=now)
     return affiliation
+
+
+@transaction.atomic
+def confirm_affiliation(*, affiliation: Affiliation, actor: Any, now: datetime) -> None:
+    """From now on the person belongs to this school or partner, and reads what its circle shares."""
+    PERSON.check(actor, "confirm_workplace", affiliation.person)
+    affiliation.is_confirmed = True
+    affiliation.save(update_fields=["is_confirmed"])
+    record(actor=actor, verb="confirm_affiliation", thing=affiliation, now=now)
 
 
 @transaction.atomic

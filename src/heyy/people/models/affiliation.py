@@ -14,11 +14,15 @@ def current_on(day: date) -> Q:
 
 
 class Affiliation(models.Model):
-    """Somebody works somewhere; people work at two schools and move. `until` is the first day it no longer holds."""
+    """Somebody works somewhere; people work at two schools and move. `until` is the first day it no longer holds.
+
+    What somebody says about oneself opens nothing until it is confirmed: a school's circle is its own.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
     function = models.CharField(max_length=80, blank=True)
+    is_confirmed = models.BooleanField(default=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heyy.core import clock
 from heyy.core.actions.idempotency import once
@@ -117,13 +117,16 @@ def change_workplace(request: HttpRequest) -> HttpResponse:
             actor=person,
             now=clock.now(),
         )
-        messages.success(request, _("Saved where you work."))
+        messages.success(
+            request,
+            _("Saved where you work. Your centre confirms it; until then your school's own questions stay closed."),
+        )
     else:
         messages.error(request, _("Heyy doesn't know this school or organisation. Choose one from the list."))
     return redirect("people:profile")
 
 
-@require_GET
+@require_safe
 def person_view(request: HttpRequest, pk: int) -> HttpResponse:
     """A person as this reader may see one; who may not see the name gets a 404."""
     page = person_page(pk, person_of(request))

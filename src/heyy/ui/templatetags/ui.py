@@ -10,7 +10,7 @@ from typing import Protocol
 from django import template
 from django.forms import BoundField, CheckboxInput, Form
 from django.template import Context, Node, NodeList
-from django.template.base import FilterExpression, Parser, Token
+from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
 from django.utils.html import conditional_escape, escape, format_html, linebreaks, urlize
@@ -284,21 +284,24 @@ def joined(*parts: str | None, by: str = " · ") -> str:
 def kept(parser: Parser, token: Token) -> "_Kept":
     """`{% kept %}…{% endkept %}`: rendered once per language and per value of its arguments, then kept in this process.
 
-    Only for what depends on nothing else, such as the head, the foot and the menu; its arguments have few values.
+    It is rendered with its arguments, the language and nothing else in sight, so nothing of a person can be kept by
+    accident. The arguments are names with few values, such as the menu.
     """
-    arguments = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    arguments = token.split_contents()[1:]
     content = parser.parse(("endkept",))
     parser.delete_first_token()
     return _Kept(content, arguments)
 
 
 class _Kept(Node):
-    def __init__(self, content: NodeList, arguments: list[FilterExpression]) -> None:
+    def __init__(self, content: NodeList, arguments: list[str]) -> None:
         self._content, self._arguments = content, arguments
         self._kept: dict[tuple[object, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        key = (get_language(), *(argument.resolve(context) for argument in self._arguments))
+        language = get_language()
+        values = {name: context.get(name) for name in self._arguments}
+        key = (language, *values.values())
         if key not in self._kept:
-            self._kept[key] = self._content.render(context)
+            self._kept[key] = self._content.render(context.new({**values, "LANGUAGE_CODE": language}))
         return self._kept[key]
