@@ -68,6 +68,15 @@ def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
         cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _forget_kept_pages() -> Iterator[None]:
+    """A rollback gives the next test's rows the same numbers, which no real database does."""
+    from heyy.meet4learn.views.kept_agenda import pages_by_language
+
+    yield
+    pages_by_language.clear()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, without the calls home that a closed network refuses."""

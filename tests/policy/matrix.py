@@ -29,6 +29,7 @@ from tests.policy.matrix_words import (
     SIGNED_IN,
     TEAM,
     THING,
+    WRONG,
     Outcomes,
     Row,
     about,
@@ -269,7 +270,12 @@ ACTIVITY_ROWS: dict[str, Row] = {
     "meet4learn:register": Row(about(*ACTIVITIES, all=DONE), registering(FORBIDDEN)),
     "meet4learn:withdraw": Row(no_such_method(ACTIVITIES), registering(DONE)),
     "meet4learn:evaluate": Row(participating(OK), participating(DONE), data={"helped": "partly"}),
-    "meet4learn:edit": Row(only(ACTIVITIES, MAKERS_OF, OK), only(ACTIVITIES, MAKERS_OF), data=DETAILS),
+    "meet4learn:edit": Row(
+        only(ACTIVITIES, MAKERS_OF, OK),
+        # What is over stays as it was.
+        only(ACTIVITIES, MAKERS_OF) | only(("held activity", "cancelled activity"), MAKERS_OF, WRONG),
+        data=DETAILS,
+    ),
     "meet4learn:team": Row(only(ACTIVITIES, MAKERS_OF, OK), no_such_method(ACTIVITIES)),
     "meet4learn:makers": Row(
         no_such_method(ACTIVITIES),

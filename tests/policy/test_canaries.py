@@ -25,6 +25,8 @@ MAY_READ: dict[str, Collection[str]] = {
     # Both said yes about the school's question, so these two have each other's address.
     canary("emailasker"): {"asker", "helper"},
     canary("emailhelper"): {"asker", "helper"},
+    # Whoever confirms that somebody works at a school goes by the address.
+    canary("emailclaimant"): {"claimant", "administrator"},
     # Names are for members; of a maker everybody sees the name on a public activity.
     canary("nameasker"): MEMBERS,
     canary("nameadviser"): MEMBERS,

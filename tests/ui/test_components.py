@@ -119,14 +119,14 @@ SAMPLES = {
         {
             "initials": ('initials="AJ"', ">AJ<"),
             "key": ('key="1.205"', 'data-tone="5"'),
-            "name": ('name="Anouk"', 'role="img" aria-label="Anouk" title="Anouk"'),
+            "name": ('name="Anouk"', 'role="img" title="Anouk"'),
             "photo": ('photo="/a.jpg"', '<img src="/a.jpg" alt="">'),
             "size": ('size="large"', 'data-size="large"'),
         },
     ),
     "faces": Sample(
         ':people="people"',
-        'aria-label="Bram Hendriks"',
+        'title="Bram Hendriks"',
         {
             "people": (':people="people"', 'data-tone="5"'),
             "more": ('more="7"', '<span class="more">+7</span>'),

@@ -76,7 +76,7 @@ def test_the_colour_of_a_face_follows_the_number(key: int | str | None, tone: in
 def test_a_face_keeps_silent_beside_a_name() -> None:
     person = SimpleNamespace(pk=8, initials="<A", full_name='Ann "A" <b>')
     assert ui.face(person) == '<span class="face" data-tone="2" aria-hidden="true">&lt;A</span>'
-    assert 'aria-label="Ann &quot;A&quot; &lt;b&gt;"' in ui.face(person, label=True)
+    assert 'role="img" title="Ann &quot;A&quot; &lt;b&gt;"' in ui.face(person, label=True)
 
 
 @pytest.mark.parametrize(

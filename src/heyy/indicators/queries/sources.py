@@ -71,15 +71,13 @@ def with_workplace(rows: QuerySet[Any], *, person: str, moment: str = "", day: s
         school=school,
         workplace=Coalesce(school, F(place)),
     )
-    return rows.filter(_runs_on(moment) | _runs_on("day") if moment else _runs_on("day"))
+    exactly = Q(since__lte=F("day")) & (Q(until=None) | Q(until__gt=F("day")))
+    return rows.filter(_runs_still(moment) | exactly if moment else exactly)
 
 
-def _runs_on(when: str) -> Q:
-    """Exact for a day. For a moment never wrongly yes, because our days begin before UTC's, and sometimes no
-    within two hours of an affiliation's first day or a day of its last: only there the day on the wall is
-    worked out, which SQLite does slowly.
-    """
-    return Q(since__lte=F(when)) & (Q(until=None) | Q(until__gt=F(when)))
+def _runs_still(moment: str) -> Q:
+    """Never wrongly yes, because our days begin before UTC's: it spares SQLite working out the day on the wall."""
+    return Q(since__lte=F(moment), until=None)
 
 
 def years_so_far(now: datetime) -> list[Period]:

@@ -28,7 +28,7 @@ class _Page:
     html: str
 
 
-_pages: dict[str, _Page] = {}
+pages_by_language: dict[str, _Page] = {}
 
 
 def may_be_kept(request: HttpRequest) -> bool:
@@ -41,13 +41,13 @@ def kept_agenda(
     request: HttpRequest, *, now: datetime, make: Callable[[], tuple[list[Card], HttpResponse]]
 ) -> HttpResponse:
     language, minute, numbers = get_language() or "", now.replace(second=0, microsecond=0), how_full(since=now)
-    page = _pages.get(language)
+    page = pages_by_language.get(language)
     if page is not None and page.minute == minute and page.made_of == numbers:
         return HttpResponse(page.html.replace(_KEY_OF_READER, get_token(request)))
     cards, response = make()
     if _say_the_same(cards, numbers):
         html = _FORM_KEY.sub(_KEY_OF_READER, response.content.decode())
-        _pages[language] = _Page(minute, numbers, html)
+        pages_by_language[language] = _Page(minute, numbers, html)
     return response
 
 

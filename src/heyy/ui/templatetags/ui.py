@@ -162,9 +162,7 @@ def faces(people: Iterable[HasFace], more: int = 0, size: str = "") -> SafeStrin
 
 @lru_cache(maxsize=4096)
 def _face(initials: str, key: int | str, name: str, size: str) -> SafeString:
-    described = (
-        format_html('role="img" aria-label="{0}" title="{0}"', name) if name else SafeString('aria-hidden="true"')
-    )
+    described = format_html('role="img" title="{}"', name) if name else SafeString('aria-hidden="true"')
     return format_html(
         '<span class="face" data-tone="{}"{} {}>{}</span>',
         face_tone(key),
