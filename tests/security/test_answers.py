@@ -134,7 +134,6 @@ def test_a_wrong_password_is_tried_a_few_times_only() -> None:
     person, client = member(), Client()
     data = {"login": person.email, "password": "geraden"}
     pages = [client.post("/account/login/", data).content.decode() for _ in range(12)]
-    assert len({page.count('class="error') for page in pages}) >= 1
     with translation.override("nl"):
         told = gettext("Too many failed login attempts. Try again later.")
     assert told in pages[-1]
