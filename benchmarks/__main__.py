@@ -5,11 +5,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.finding import measure_finding
+from benchmarks.finding import Finding, measure_finding, same_on_both
 from benchmarks.installing import measure_install, measure_start
 from benchmarks.pages import count_statements, measure_pages
 from benchmarks.stand import Place, prepare
@@ -34,32 +34,48 @@ def _rows(options: argparse.Namespace) -> Iterator[Row]:
     with TemporaryDirectory(prefix="heyy-bench-") as folder:
         empty = Place(Path(folder))
         prepare(empty)
-        yield from _told("pages", measure_pages(empty))
-        yield from _told("SQL statements", count_statements(empty))
-        yield from _told("weight and memory", measure_weight_and_memory(empty))
-        for what, measure in (("registration storm", measure_storm), ("search and matching", measure_finding)):
-            with empty.another() as place:
-                yield from _told(what, measure(place))
-    yield from _told("PostgreSQL", _on_postgres())
+        yield from _pages(empty)
+        with empty.another() as place:
+            _tell("the registration storm")
+            yield from measure_storm(place)
+        with empty.another() as place:
+            _tell("search and matching")
+            finding = measure_finding(place)
+            yield from finding.rows
+    yield from _on_postgres(finding)
     if options.install:
-        yield from _told("install", measure_install())
+        _tell("an installation")
+        yield from measure_install()
     if options.start:
-        yield from _told("start", measure_start())
+        _tell("two starts")
+        yield from measure_start()
 
 
-def _told(what: str, rows: Iterable[Row]) -> Iterator[Row]:
-    print(f"Measuring: {what}", file=sys.stderr, flush=True)
-    yield from rows
+def _pages(empty: Place) -> Iterator[Row]:
+    _tell("pages")
+    yield from measure_pages(empty)
+    _tell("SQL statements")
+    yield from count_statements(empty)
+    _tell("weight and memory")
+    yield from measure_weight_and_memory(empty)
 
 
-def _on_postgres() -> Iterator[Row]:
-    command = [WITH_POSTGRES, sys.executable, "-m", "benchmarks.on_postgres"]
+def _on_postgres(on_sqlite: Finding) -> Iterator[Row]:
+    _tell("the storm, search and matching on PostgreSQL")
+    command = [str(WITH_POSTGRES), sys.executable, "-m", "benchmarks.on_postgres"]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     if not done.stdout:
-        yield Row("storm and search on PostgreSQL", "", "skipped: no PostgreSQL here")
+        yield Row("the storm, search and matching on PostgreSQL", "", "skipped: no PostgreSQL here")
         return
-    for row in json.loads(done.stdout):
-        yield Row(**row)
+    found = json.loads(done.stdout)
+    finding = Finding([Row(**row) for row in found["finding"]["rows"]], found["finding"]["hits"])
+    yield from (Row(**row) for row in found["storm"])
+    yield from finding.rows
+    yield same_on_both(on_sqlite, finding)
+
+
+def _tell(what: str) -> None:
+    print(f"Measuring {what} ...", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from heyy.people.models import Evidence, Person
 
 PEOPLE = 1200
 BATCH = 1000
+BEST_OF = 5
 
 
 def fill(*, lines: int) -> None:
@@ -45,7 +46,7 @@ def fill(*, lines: int) -> None:
 
 
 def times(*, queries: int) -> dict[str, Any]:
-    """Milliseconds of each search and of each matching, and what the searches found; each is done once before."""
+    """Milliseconds of each search and of each matching, and what the searches found."""
     texts = [question.text for question in question_texts()[:queries]]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -63,10 +64,13 @@ def times(*, queries: int) -> dict[str, Any]:
 
 
 def _timed(find: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
-    find(*arguments)
-    start = perf_counter()
-    found = find(*arguments)
-    return (perf_counter() - start) * 1000, found
+    """The best of a few, for a machine that does other things beside it."""
+    took = []
+    for _ in range(BEST_OF):
+        start = perf_counter()
+        found = find(*arguments)
+        took.append((perf_counter() - start) * 1000)
+    return min(took), found
 
 
 def _words(text: str) -> str:

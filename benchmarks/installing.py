@@ -22,7 +22,11 @@ def measure_install() -> Iterator[Row]:
     with TemporaryDirectory(prefix="heyy-bench-") as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         install = ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--requirement"]
-        subprocess.run([Path(folder) / "bin" / "python", *install, ROOT / "requirements" / "core.txt"], check=True)
+        subprocess.run(
+            [Path(folder) / "bin" / "python", *install, ROOT / "requirements" / "core.txt"],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
         yield at_most("install, core", 260, _size_mb(Path(folder)), unit=" MB", digits=0)
 
 
@@ -53,7 +57,7 @@ def _seconds_to_first_page(folder: str, most: float) -> float:
 @contextmanager
 def _heyy_run(folder: str, port: int) -> Iterator["subprocess.Popen[bytes]"]:
     environment = {**os.environ, "HEYY_MODE": "demo", "DATA_DIR": folder, "PORT": str(port)}
-    command = [PROGRAMS / "heyy", "serve", "--with-worker", "--prepare"]
+    command = [str(PROGRAMS / "heyy"), "serve", "--with-worker", "--prepare"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             yield process

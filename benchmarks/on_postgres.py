@@ -1,29 +1,28 @@
-"""What is measured on PostgreSQL too; run by `python -m benchmarks` with a throw-away cluster. Writes rows as JSON."""
+"""What is measured on PostgreSQL too; `python -m benchmarks` runs it beside a throw-away cluster and reads its JSON."""
 
 import json
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psycopg
 
 from benchmarks.finding import measure_finding
 from benchmarks.stand import Place, prepare
 from benchmarks.storm import measure_storm
-from benchmarks.table import Row
 
 GIVEN = ("DATABASE_URL", "ANSWERS_DATABASE_URL")
 
 
-def measure() -> Iterator[Row]:
+def measured() -> dict[str, Any]:
     with TemporaryDirectory(prefix="heyy-bench-") as folder:
         place = Place(Path(folder), {name: os.environ[name] for name in GIVEN}, _database_of_floor())
         prepare(place)
-        yield from measure_storm(place)
-        yield from measure_finding(place)
+        storm, finding = list(measure_storm(place)), measure_finding(place)
+    return {"storm": [asdict(row) for row in storm], "finding": asdict(finding)}
 
 
 def _database_of_floor() -> str:
@@ -35,4 +34,4 @@ def _database_of_floor() -> str:
 
 
 if __name__ == "__main__":
-    json.dump([asdict(row) for row in measure()], sys.stdout)
+    json.dump(measured(), sys.stdout)

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.parse import urlencode
 
 from benchmarks.stand import Place
 
 READY_WITHIN_S = 60
-FLOOR_COMMAND = ("granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws")
+FLOOR_OPTIONS = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws")
 PROGRAMS = Path(sys.executable).parent
 
 
@@ -72,42 +73,34 @@ class Browser:
 def heyy_server(place: Place) -> Iterator[Server]:
     """`heyy serve`: two web workers, no job worker. The database must be prepared."""
     port = free_port()
-    with _running([PROGRAMS / "heyy", "serve"], place.heyy(), port) as server:
+    with _running([str(PROGRAMS / "heyy"), "serve"], place.heyy(), port) as server:
         yield server
 
 
 @contextmanager
 def floor_server(place: Place) -> Iterator[Server]:
     port = free_port()
-    command = [
-        PROGRAMS / FLOOR_COMMAND[0],
-        *FLOOR_COMMAND[1:],
-        "--port",
-        str(port),
-        "benchmarks.floor.wsgi:application",
-    ]
+    command = [str(PROGRAMS / "granian"), *FLOOR_OPTIONS, "--port", str(port), "benchmarks.floor.wsgi:application"]
     with _running(command, place.floor(), port) as server:
         yield server
 
 
 @contextmanager
-def _running(command: list[Path | str], environment: Mapping[str, str], port: int) -> Iterator[Server]:
-    process = subprocess.Popen(
-        [str(word) for word in command],
-        env={**os.environ, **environment, "PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        _wait_until_open(process, port)
-        yield Server(port, process.pid)
-    finally:
-        process.terminate()
-        process.wait(30)
+def _running(command: list[str], environment: Mapping[str, str], port: int) -> Iterator[Server]:
+    everything = {**os.environ, **environment, "PORT": str(port)}
+    with TemporaryFile("w+") as said:
+        process = subprocess.Popen(command, env=everything, stdout=said, stderr=said)
+        try:
+            if not _opens(process, port):
+                said.seek(0)
+                raise RuntimeError(f"{' '.join(command)} did not open: {said.read()}")
+            yield Server(port, process.pid)
+        finally:
+            process.terminate()
+            process.wait(30)
 
 
-def _wait_until_open(process: "subprocess.Popen[str]", port: int) -> None:
+def _opens(process: "subprocess.Popen[bytes]", port: int) -> bool:
     until = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -115,9 +108,8 @@ def _wait_until_open(process: "subprocess.Popen[str]", port: int) -> None:
         except OSError:
             time.sleep(0.05)
         else:
-            return
-    process.kill()
-    raise RuntimeError(f"the server did not open: {process.communicate()[1]}")
+            return True
+    return False
 
 
 def free_port() -> int:

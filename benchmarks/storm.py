@@ -62,8 +62,10 @@ def measure_storm(place: Place) -> Iterator[Row]:
         counted = [heyy.call("data:registered", slug=slug) for slug in slugs]
     errors = sum(storm.errors for storm, _ in rounds)
     yield _exact(f"storm, {place.engine}: 50 people, 30 places", counted, errors)
-    yield _rate(f"storm, {place.engine}: taps per second / floor's", rounds, lambda storm: storm.taps_per_s)
-    yield _rate(f"storm, {place.engine}: page, tap, page per second / floor's", rounds, lambda one: one.journeys_per_s)
+    ratio, rates = _compared(rounds, lambda storm: storm.taps_per_s)
+    yield at_least(f"storm, {place.engine}: taps per second / floor's", 1 / 3, ratio, digits=2, note=rates)
+    ratio, rates = _compared(rounds, lambda storm: storm.journeys_per_s)
+    yield Row(f"storm, {place.engine}: page, tap, page / floor's three", "", f"{ratio:.2f} ({rates})")
 
 
 def _storm(site: Site, slug: str) -> Storm:
@@ -81,10 +83,8 @@ def _storm(site: Site, slug: str) -> Storm:
             lambda browser, token: browser.post(site.button.format(slug), csrfmiddlewaretoken=token), tokens
         )
         answers, reading = all_at_once(Browser.get, [tap.headers.get("location", "/nowhere/") for tap in taps])
-    wrong = [answer for answer in (*pages, *answers) if answer.status != 200] + [
-        tap for tap in taps if tap.status != 302
-    ]
-    return Storm(looking, tapping, reading, len(wrong))
+    errors = sum(page.status != 200 for page in (*pages, *answers)) + sum(tap.status != 302 for tap in taps)
+    return Storm(looking, tapping, reading, errors)
 
 
 def _token(page: Answer) -> str:
@@ -100,7 +100,7 @@ def _exact(what: str, counted: list[dict[str, int]], errors: int) -> Row:
     return Row(what, "30 in, 20 waiting, 0 errors, ≤ 3 requests, 1 form", f"{measured}, {len(counted)} times", exact)
 
 
-def _rate(what: str, rounds: list[tuple[Storm, Storm]], rate: Callable[[Storm], float]) -> Row:
-    ratio = median(rate(ours) / rate(theirs) for ours, theirs in rounds)
+def _compared(rounds: list[tuple[Storm, Storm]], rate: Callable[[Storm], float]) -> tuple[float, str]:
+    """The median of the ratios, and the rates behind it."""
     ours, theirs = (median(rate(storm) for storm in side) for side in zip(*rounds, strict=True))
-    return at_least(what, 1 / 3, ratio, digits=2, note=f"{ours:.0f}/s against {theirs:.0f}/s")
+    return median(rate(our) / rate(their) for our, their in rounds), f"{ours:.0f}/s against {theirs:.0f}/s"

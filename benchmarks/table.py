@@ -28,7 +28,8 @@ def at_least(what: str, least: float, value: float, *, unit: str = "", digits: i
 
 
 def written(rows: Sequence[Row]) -> str:
-    lines = [HEADS, *((row.what, row.goal, row.measured, _verdict(row)) for row in rows)]
+    lines: list[tuple[str, ...]] = [HEADS]
+    lines += [(row.what, row.goal, row.measured, _verdict(row)) for row in rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADS))]
     lines.insert(1, tuple("-" * width for width in widths))
     body = "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)

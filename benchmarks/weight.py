@@ -43,9 +43,9 @@ def _weight(browser: Browser) -> Iterator[Row]:
     addresses = sorted({address for found in FETCHED.findall(page.text) for address in found if address})
     weights = {address: _weight_of(browser.get(address, **{"Accept-Encoding": "gzip"})) for address in addresses}
     html = _weight_of(browser.get(AGENDA, **{"Accept-Encoding": "gzip"}))
-    heaviest = ", ".join(f"{Path(one).name.split('.')[0]} {weights[one] / 1000:.0f}" for one in addresses)
+    each = ", ".join(f"{Path(one).name.split('.')[0]} {weights[one] / 1000:.0f}" for one in addresses)
     total = html + sum(weights.values())
-    note = f"page {html / 1000:.0f}, {heaviest}"
+    note = f"page {html / 1000:.0f}, {each}"
     yield at_most("page weight, public agenda, all files, gzip", 60, total / 1000, unit=" kB", note=note)
     yield at_most("requests, public agenda", 8, 1 + len(addresses), digits=0)
 
